@@ -1,0 +1,7 @@
+#include "models/domain/responsestore.h"
+
+namespace wb {
+
+ResponseStore::~ResponseStore() = default;
+
+} // namespace wb

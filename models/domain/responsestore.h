@@ -1,0 +1,93 @@
+#pragma once
+
+#include "models/domain/call.h"
+#include "models/domain/indicator.h"
+#include "models/domain/outcome.h"
+#include "models/domain/response.h"
+
+#include <QMap>
+
+#include <optional>
+
+namespace wb {
+
+/// A lookup as it is written down when it begins.
+struct LookupStart
+{
+    QString operation = {};
+    QString profile = {};
+    QString action = {};
+    Indicator indicator = {}; ///< as typed
+    QString asked = {}; ///< what the requests name, such as the registered domain
+    QMap<QString, QString> parameters = {};
+    QString origin = {}; ///< "service" or "demo"
+    QString caseId = {}; ///< empty: in no case
+    QDateTime startedAt = {};
+};
+
+/// A lookup that is in the store, with the responses of its chain in order (the last attempt of each).
+struct HeldLookup
+{
+    QString id = {};
+    LookupStart start = {};
+    /// Missing when the program ended before the lookup did: its responses are judged by parsing them.
+    std::optional<Outcome> outcome = {};
+    QList<Response> responses = {};
+};
+
+/// What leaves the machine, written down before it does; one for each attempt.
+struct RequestIntent
+{
+    QString lookupId = {};
+    QString chainId = {};
+    int position = 0; ///< in the chain of the lookup, pages counted
+    int attempt = 1;
+    RequestKey key = {};
+    QByteArray host = {}; ///< host and port, for the record of what left
+    QDateTime intendedAt = {};
+};
+
+/// How an attempt ended: with a response, or with an error and none.
+struct RequestEnd
+{
+    std::optional<Response> response = {};
+    std::optional<Error> error = {};
+    QDateTime finishedAt = {};
+};
+
+/// Where responses are kept before anybody looks at them. Implemented over SQLite in models/store, used by the lookup
+/// runner. Each end is delivered on the caller's thread; an error is of kind Storage with a sentence that names the
+/// cause (locked, read-only, full, damaged, newer), and nothing was written then.
+class ResponseStore
+{
+public:
+    ResponseStore() = default;
+    virtual ~ResponseStore();
+    Q_DISABLE_COPY_MOVE(ResponseStore)
+
+    enum class Wanted {
+        Satisfying, ///< what stands in for a new request: data, no-data, or not judged yet
+        Showable, ///< partial as well
+    };
+    /// The newest lookup whose first request has this key (and at least its quantity); nothing when none is held.
+    virtual Call findHeld(RequestKey first, Wanted wanted, QObject *context,
+                          UniqueFunction<void(Expected<std::optional<HeldLookup>>)> deliver)
+        = 0;
+    /// Delivers the new lookup's id.
+    virtual Call beginLookup(LookupStart start, QObject *context, UniqueFunction<void(Expected<QString>)> deliver) = 0;
+    /// Files a held lookup under a case as well.
+    virtual Call fileLookup(QString lookupId, QString caseId, QObject *context,
+                            UniqueFunction<void(Expected<void>)> deliver)
+        = 0;
+    /// Committed before the request is sent. Delivers the id of the request.
+    virtual Call intend(RequestIntent intent, QObject *context, UniqueFunction<void(Expected<QString>)> deliver) = 0;
+    /// Committed before the response is parsed.
+    virtual Call complete(QString requestId, RequestEnd end, QObject *context,
+                          UniqueFunction<void(Expected<void>)> deliver)
+        = 0;
+    virtual Call endLookup(QString lookupId, Outcome outcome, std::optional<ErrorKind> kind, QObject *context,
+                           UniqueFunction<void(Expected<void>)> deliver)
+        = 0;
+};
+
+} // namespace wb

@@ -1,0 +1,90 @@
+#pragma once
+
+#include "models/domain/jsonindex.h"
+#include "models/domain/outcome.h"
+#include "models/domain/response.h"
+#include "models/domain/section.h"
+
+#include <QList>
+
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace wb {
+
+/// A single fact of a result, shown in its strip and in the JSON's "summary".
+struct SummarySpec
+{
+    QString id = {};
+    const char *title = ""; ///< QT_TRANSLATE_NOOP("Summary", ...)
+    ColumnType type = ColumnType::Text;
+    const char *source = "";
+};
+
+struct LeftOutField
+{
+    const char *pointer = ""; ///< with * for any member or element
+    const char *reason = "";
+};
+
+/// Everything that is shown of an action's results, as data: docs/results.md is made from it.
+struct ActionLayout
+{
+    QString actionId = {};
+    const char *header = ""; ///< QT_TRANSLATE_NOOP("Header", "WHOIS History for Domain %1")
+    QList<SummarySpec> summary = {};
+    QList<SectionSpec> sections = {};
+    QList<LeftOutField> leftOut = {};
+};
+
+struct SummaryValue
+{
+    SummarySpec spec = {};
+    QByteArray text = {}; ///< null: unknown
+    Origin origin = {};
+};
+
+/// What a parser makes of the responses of a lookup. Never stored: the bytes are parsed again at each opening.
+struct Result
+{
+    Outcome outcome = Outcome::Failed;
+    std::optional<Error> error = {}; ///< of partial and failed
+    const ActionLayout *layout = nullptr; ///< of static lifetime
+    QList<SummaryValue> summary = {};
+    QList<std::shared_ptr<const Section>> sections = {}; ///< those with rows, in the layout's order
+    /// The parsed responses, for origins and the raw view; null where one was not JSON.
+    QList<std::shared_ptr<const JsonIndex>> documents = {};
+    /// Where the next page starts, when the service has more than was asked for.
+    std::optional<qint64> nextOffset = {};
+};
+
+/// What a parser fills, response by response. Used in one thread.
+class ResultBuilder
+{
+public:
+    explicit ResultBuilder(const ActionLayout &layout);
+
+    SectionBuilder &section(QStringView id);
+    void summary(QStringView id, const JsonValue &value);
+    void summaryText(QStringView id, QByteArrayView text, Origin origin = {});
+    /// A later response raises or lowers nothing silently: the last call decides.
+    void setOutcome(Outcome outcome, std::optional<Error> error = {});
+    void setNextOffset(std::optional<qint64> offset) { m_result.nextOffset = offset; }
+    /// Keeps the document alive with the result. One for each response, in order; null when it was no JSON.
+    void addDocument(std::shared_ptr<const JsonIndex> document) { m_result.documents.append(std::move(document)); }
+    int responseCount() const { return int(m_result.documents.size()); }
+
+    Outcome outcome() const { return m_result.outcome; }
+    bool hasRows() const;
+    Result snapshot() const;
+
+private:
+    Result m_result = {};
+    std::map<QString, SectionBuilder> m_sections = {};
+};
+
+/// Called once a response, in order: page 2, a fallback request and a reopened case are the same call.
+using Parser = void (*)(const Response &response, ResultBuilder &builder);
+
+} // namespace wb
