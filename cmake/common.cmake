@@ -47,9 +47,16 @@ if(WB_TIDY)
     set(CMAKE_CXX_CLANG_TIDY clang-tidy)
 endif()
 
+# Without this a file that joins a target later is not seen by moc until something else makes it run (CMake 3.25).
+function(wb_moc_again_for_new_files name)
+    list(TRANSFORM ARGN PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/ REGEX "^[^/]")
+    set_property(TARGET ${name} APPEND PROPERTY AUTOGEN_TARGET_DEPENDS ${ARGN})
+endfunction()
+
 # wb_library(NAME FILES... ): a static library with the shared flags and a small precompiled header.
 function(wb_library name)
     add_library(${name} STATIC ${ARGN})
+    wb_moc_again_for_new_files(${name} ${ARGN})
     target_link_libraries(${name} PUBLIC wb_flags Qt6::Core)
     if(NOT WB_TIDY)
         target_precompile_headers(${name} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch.h)

@@ -38,8 +38,7 @@ private:
     virtual void deliverCancelled() = 0;
 };
 
-template <class T>
-class TypedCallState final : public CallState, public std::enable_shared_from_this<TypedCallState<T>>
+template <class T> class TypedCallState final : public CallState, public std::enable_shared_from_this<TypedCallState<T>>
 {
 public:
     void finish(Expected<T> result)
@@ -87,8 +86,7 @@ private:
 };
 
 /// The doer's side: finish() decides the end once, later calls do nothing.
-template <class T>
-class CallSource
+template <class T> class CallSource
 {
 public:
     CallSource() = default;
@@ -112,8 +110,7 @@ private:
 };
 
 /// deliver runs in the event loop of context's thread, which must be the current one.
-template <class T>
-std::pair<Call, CallSource<T>> makeCall(QObject *context, UniqueFunction<void(Expected<T>)> deliver)
+template <class T> std::pair<Call, CallSource<T>> makeCall(QObject *context, UniqueFunction<void(Expected<T>)> deliver)
 {
     auto state = std::make_shared<detail::TypedCallState<T>>();
     state->context = context;

@@ -9,8 +9,7 @@
 namespace wb {
 
 /// A value or the Error that stands in its place.
-template <class T>
-class [[nodiscard]] Expected
+template <class T> class [[nodiscard]] Expected
 {
 public:
     Expected(T value)
@@ -40,8 +39,7 @@ private:
 };
 
 /// Success, or the Error.
-template <>
-class [[nodiscard]] Expected<void>
+template <> class [[nodiscard]] Expected<void>
 {
 public:
     Expected() = default;

@@ -78,8 +78,8 @@ public:
     };
     static constexpr int MaxDepth = 512;
 
-    /// Refuses (ErrorKind::BadResponse, with the line in the detail) what is no JSON document: cut short, over 512 deep,
-    /// something behind the value, wrong UTF-8. responseNumber is what origin() answers.
+    /// Refuses (ErrorKind::BadResponse, with the line in the detail) what is no JSON document: cut short, over 512
+    /// deep, something behind the value, wrong UTF-8. responseNumber is what origin() answers.
     static Expected<std::shared_ptr<const JsonIndex>> make(QByteArray document, int responseNumber = 0);
 
     JsonValue root() const { return JsonValue(this, 0); }

@@ -71,23 +71,19 @@ public:
     };
     /// The newest lookup whose first request has this key (and at least its quantity); nothing when none is held.
     virtual Call findHeld(RequestKey first, Wanted wanted, QObject *context,
-                          UniqueFunction<void(Expected<std::optional<HeldLookup>>)> deliver)
-        = 0;
+                          UniqueFunction<void(Expected<std::optional<HeldLookup>>)> deliver) = 0;
     /// Delivers the new lookup's id.
     virtual Call beginLookup(LookupStart start, QObject *context, UniqueFunction<void(Expected<QString>)> deliver) = 0;
     /// Files a held lookup under a case as well.
     virtual Call fileLookup(QString lookupId, QString caseId, QObject *context,
-                            UniqueFunction<void(Expected<void>)> deliver)
-        = 0;
+                            UniqueFunction<void(Expected<void>)> deliver) = 0;
     /// Committed before the request is sent. Delivers the id of the request.
     virtual Call intend(RequestIntent intent, QObject *context, UniqueFunction<void(Expected<QString>)> deliver) = 0;
     /// Committed before the response is parsed.
     virtual Call complete(QString requestId, RequestEnd end, QObject *context,
-                          UniqueFunction<void(Expected<void>)> deliver)
-        = 0;
+                          UniqueFunction<void(Expected<void>)> deliver) = 0;
     virtual Call endLookup(QString lookupId, Outcome outcome, std::optional<ErrorKind> kind, QObject *context,
-                           UniqueFunction<void(Expected<void>)> deliver)
-        = 0;
+                           UniqueFunction<void(Expected<void>)> deliver) = 0;
 };
 
 } // namespace wb

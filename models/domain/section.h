@@ -84,6 +84,18 @@ QString cellText(const ColumnSpec &column, QByteArrayView cell);
 class Section final : public RowSource
 {
 public:
+    Section() = default;
+    Section(const Section &other)
+        : RowSource()
+        , m_spec(other.m_spec)
+        , m_arena(other.m_arena)
+        , m_columns(other.m_columns)
+        , m_rowKeys(other.m_rowKeys)
+        , m_total(other.m_total)
+    {
+    }
+    Section &operator=(const Section &) = delete;
+
     const SectionSpec &spec() const override { return m_spec; }
     int rowCount() const override { return int(m_rowKeys.size()); }
     QByteArrayView cell(int row, int column) const override;
