@@ -92,7 +92,9 @@ QString faultOfCharacters(QStringView text)
 
 Expected<Indicator> readFilename(QStringView text, QStringView extension)
 {
-    const auto isAllowed = [](QChar c) { return c.isLetterOrNumber() || c.isMark() || u"._-()+~$!=,"_s.contains(c); };
+    const auto isAllowed = [](QChar c) {
+        return c.isLetterOrNumber() || c.isMark() || QStringView(u"._-()+~$").contains(c);
+    };
     if (text.startsWith(u'.') || text.contains(".."_L1) || !std::ranges::all_of(text, isAllowed))
         return refused(
             u"%1 ends like a file name (.%2), but is none for certain."_s.arg(quotedForMessage(text), extension));

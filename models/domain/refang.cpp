@@ -101,7 +101,7 @@ void replaceScheme(QString &text)
 
 void replaceBracketed(QString &text)
 {
-    static const QRegularExpression bracketed(uR"(\s*[\[({<]\s*(\.|dot|@|at|://|:|//?)\s*[\])}>]\s*)"_s,
+    static const QRegularExpression bracketed(uR"((?<!\s)\s*[\[({<]\s*(\.|dot|@|at|://|:|//?)\s*[\])}>]\s*)"_s,
                                               QRegularExpression::CaseInsensitiveOption);
     QString result;
     qsizetype done = 0;
@@ -128,9 +128,10 @@ void replaceBracketed(QString &text)
 
 void replaceSpelledOut(QString &text)
 {
-    static const QRegularExpression dot(uR"(\s+dot\s+)"_s, QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression at(uR"(\s+at\s+)"_s, QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression spaced(uR"(\s+\.\s+)"_s);
+    // The look-behind keeps a long run of white space from being tried from each of its characters.
+    static const QRegularExpression dot(uR"((?<!\s)\s+dot\s+)"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression at(uR"((?<!\s)\s+at\s+)"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression spaced(uR"((?<!\s)\s+\.\s+)"_s);
     const qsizetype before = text.size();
     text.replace(dot, u"."_s);
     // "look at example.com" is prose; "user at example dot com" is an address read aloud.

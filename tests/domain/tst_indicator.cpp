@@ -383,6 +383,7 @@ private slots:
             u"\"portal.cmo\" is no host name: \".cmo\" is no top-level domain of the public suffix list"_s);
         row(u"my_file.sh"_s, u"no registry has an underscore in a name such as \"my_file.sh\"."_s);
         row(u"in*voice.exe"_s, u"\"in*voice.exe\" ends like a file name (.exe), but is none for certain."_s);
+        row(u"a.exe,b.exe"_s, u"\"a.exe,b.exe\" ends like a file name (.exe), but is none for certain."_s);
         row(u".exe"_s, u"\".exe\" ends like a file name (.exe), but is none for certain."_s);
     }
     void refused()
