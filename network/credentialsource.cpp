@@ -1,0 +1,59 @@
+#include "network/credentialsource.h"
+
+#include "network/memorycredentialstore.h"
+
+namespace wb {
+
+using namespace Qt::StringLiterals;
+
+CredentialSource::CredentialSource(MemoryCredentialStore &memory, CredentialStore &keychain, QObject *parent)
+    : QObject(parent)
+    , m_memory(memory)
+    , m_keychain(keychain)
+{
+    connect(&m_keychain, &CredentialStore::waiting, this, &CredentialSource::waiting);
+}
+
+Call CredentialSource::read(const CredentialId &id, QObject *context,
+                            UniqueFunction<void(Expected<Credentials>)> deliver)
+{
+    if (id.profile == environmentProfile()) {
+        auto [call, source] = makeCall<Credentials>(context, std::move(deliver));
+        std::optional<Expected<Credentials>> found = environmentCredentials();
+        source.finish(found ? std::move(*found)
+                            : Error{ErrorKind::NoCredentials, u"No credentials are set in the environment."_s});
+        return std::move(call);
+    }
+    return m_memory.contains(id) ? m_memory.read(id, context, std::move(deliver))
+                                 : m_keychain.read(id, context, std::move(deliver));
+}
+
+Call CredentialSource::save(const CredentialId &id, Credentials credentials, QObject *context,
+                            UniqueFunction<void(Expected<void>)> deliver)
+{
+    auto deliverSaved = [memory = QPointer(&m_memory), id, deliver = std::move(deliver)](Expected<void> saved) mutable {
+        // What the session kept until now is older than what the keychain has.
+        if (saved && memory)
+            memory->remove(id);
+        deliver(std::move(saved));
+    };
+    return m_keychain.write(id, std::move(credentials), context, std::move(deliverSaved));
+}
+
+Expected<void> CredentialSource::keepForSession(const CredentialId &id, const Credentials &credentials)
+{
+    return m_memory.keep(id, credentials);
+}
+
+Call CredentialSource::forget(const CredentialId &id, QObject *context, UniqueFunction<void(Expected<void>)> deliver)
+{
+    m_memory.remove(id);
+    return m_keychain.forget(id, context, std::move(deliver));
+}
+
+bool CredentialSource::isKeptForSession(const CredentialId &id) const
+{
+    return m_memory.contains(id);
+}
+
+} // namespace wb

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "network/credentialstore.h"
+
+namespace wb {
+
+class MemoryCredentialStore;
+
+/// Where requests get their credentials: the environment for its own profile; else this session's memory, else the
+/// keychain. The profile decides, so that demo data is never signed with a real key.
+class CredentialSource final : public QObject
+{
+    Q_OBJECT
+
+public:
+    CredentialSource(MemoryCredentialStore &memory, CredentialStore &keychain, QObject *parent = nullptr);
+
+    Call read(const CredentialId &id, QObject *context, UniqueFunction<void(Expected<Credentials>)> deliver);
+    /// Into the keychain. When that fails, keepForSession() is what can be offered.
+    Call save(const CredentialId &id, Credentials credentials, QObject *context,
+              UniqueFunction<void(Expected<void>)> deliver);
+    Expected<void> keepForSession(const CredentialId &id, const Credentials &credentials);
+    /// From memory and the keychain both.
+    Call forget(const CredentialId &id, QObject *context, UniqueFunction<void(Expected<void>)> deliver);
+
+    bool isKeptForSession(const CredentialId &id) const;
+
+signals:
+    void waiting(const QString &sentence);
+
+private:
+    MemoryCredentialStore &m_memory;
+    CredentialStore &m_keychain;
+};
+
+} // namespace wb
