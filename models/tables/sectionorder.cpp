@@ -28,14 +28,13 @@ struct Entry
 };
 
 /// Sorts runs and merges them, so that there are moments to stop at. Stable as long as less() ends in the row.
-template <class Less>
-bool sortInRuns(std::vector<Entry> &entries, const Less &less, const std::stop_token &stop)
+template <class Less> bool sortInRuns(std::vector<Entry> &entries, const Less &less, const std::stop_token &stop)
 {
     for (size_t begin = 0; begin < entries.size(); begin += SortRun) {
         if (stop.stop_requested())
             return false;
-        std::sort(entries.begin() + qptrdiff(begin), entries.begin() + qptrdiff(std::min(begin + SortRun, entries.size())),
-                  less);
+        std::sort(entries.begin() + qptrdiff(begin),
+                  entries.begin() + qptrdiff(std::min(begin + SortRun, entries.size())), less);
     }
     if (entries.size() <= SortRun)
         return true;
@@ -114,7 +113,8 @@ private:
     QByteArrayView cell(quint32 row) const { return m_source.cell(int(row), m_column); }
     QByteArrayView text(const Entry &entry) const
     {
-        return entry.key.extra == NotFolded ? sortText(m_type, cell(entry.row)) : QByteArrayView(m_folded[entry.key.extra]);
+        return entry.key.extra == NotFolded ? sortText(m_type, cell(entry.row))
+                                            : QByteArrayView(m_folded[entry.key.extra]);
     }
 
     /// Negative, zero or positive, in ascending sense.
@@ -131,8 +131,7 @@ private:
         const auto order = a.key <=> b.key;
         return order < 0 ? -1 : int(order > 0);
     }
-    template <class Compare>
-    bool sortEntries(std::vector<Entry> &entries, const Compare &compare)
+    template <class Compare> bool sortEntries(std::vector<Entry> &entries, const Compare &compare)
     {
         if (m_descending) {
             return sortInRuns(
@@ -202,8 +201,8 @@ private:
             if (i % ChunkRows == 0 && m_stop.stop_requested())
                 return false;
             const QByteArrayView bytes = cell(rows[i]);
-            const auto [found, isNew] = ids.try_emplace(std::string_view(bytes.data(), size_t(bytes.size())),
-                                                        quint32(examples.size()));
+            const auto [found, isNew] =
+                ids.try_emplace(std::string_view(bytes.data(), size_t(bytes.size())), quint32(examples.size()));
             if (isNew) {
                 if (examples.size() == MaxDictionary)
                     return {};
