@@ -21,14 +21,20 @@ bool isFresh(const QByteArray &timestamp, const QDateTime &nowUtc)
 
 bool isSigned(const DemoRequest &request, const DemoParameters &parameters, const QByteArray &signature)
 {
-    const QByteArray path = request.target.left(request.target.indexOf('?'));
-    const QByteArray message = demoField(parameters, "api_username") + demoField(parameters, "timestamp") + path;
+    const QByteArray message =
+        demoField(parameters, "api_username") + demoField(parameters, "timestamp") + demoPath(request.target);
     const QByteArray key = demoKey().toLatin1();
     return signature == hmacHex(HmacAlgorithm::Sha256, key, message)
         || signature == hmacHex(HmacAlgorithm::Sha1, key, message);
 }
 
 } // namespace
+
+QByteArray demoPath(const QByteArray &target)
+{
+    const qsizetype question = target.indexOf('?');
+    return question < 0 ? target : target.left(question);
+}
 
 DemoParameters demoFormFields(QByteArrayView encoded)
 {
@@ -39,7 +45,8 @@ DemoParameters demoFormFields(QByteArrayView encoded)
             continue;
         const qsizetype equals = pair.indexOf('=');
         const auto decode = [](QByteArray part) { return QByteArray::fromPercentEncoding(part.replace('+', ' ')); };
-        fields.append({decode(pair.left(equals)), equals < 0 ? QByteArray("") : decode(pair.mid(equals + 1))});
+        fields.append({decode(equals < 0 ? pair : pair.left(equals)),
+                       equals < 0 ? QByteArray("") : decode(pair.mid(equals + 1))});
     }
     return fields;
 }

@@ -7,6 +7,8 @@ namespace wb {
 /// Query or form parameters, decoded, in the order sent.
 using DemoParameters = QList<DemoField>;
 
+/// The target up to its query, as sent.
+QByteArray demoPath(const QByteArray &target);
 DemoParameters demoFormFields(QByteArrayView encoded);
 /// The first of that name, or nothing.
 QByteArray demoField(const QList<DemoField> &fields, QByteArrayView name);

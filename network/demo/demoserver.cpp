@@ -167,9 +167,13 @@ void DemoServer::Private::fail(const httplib::Request &request, httplib::Respons
 {
     if (response.is_chunked_content_provider_)
         return;
-    const QString message = response.status == 413 || response.status == 414 ? u"The request is too large."_s
-                                                                             : u"The request could not be read."_s;
-    send(demoError(response.status, message), request, clock.nowUtc(), response);
+    try {
+        const bool isTooLarge = response.status == 413 || response.status == 414;
+        const QString message = isTooLarge ? u"The request is too large."_s : u"The request could not be read."_s;
+        send(demoError(response.status, message), request, clock.nowUtc(), response);
+    } catch (const std::exception &) {
+        // The status alone goes out.
+    }
 }
 
 DemoServer::DemoServer(const Clock &clock, QDate today)

@@ -29,7 +29,7 @@ constexpr std::array routes = {
 /// The segments below /v1, a slash at the end or not; nothing if the target is not below it.
 std::optional<QStringList> segmentsOf(const QByteArray &target)
 {
-    QByteArray path = target.left(target.indexOf('?'));
+    QByteArray path = demoPath(target);
     if (path.endsWith('/'))
         path.chop(1);
     if (!path.startsWith("/v1/"))

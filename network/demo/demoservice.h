@@ -46,7 +46,7 @@ struct DemoReply
 struct DemoDomain
 {
     QString name = {};
-    QString shows = {}; ///< in a line; English, for the first-run page and the command line
+    QString shows = {}; ///< in a line, to be translated in the context "wb::DemoDomain" where it is shown
 };
 
 /// In the order in which to try them; the first begins the story.

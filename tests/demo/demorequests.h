@@ -26,7 +26,7 @@ inline QByteArray signedQuery(const QByteArray &path, const QDateTime &at = Now,
 inline QByteArray signedTarget(const QByteArray &path)
 {
     const qsizetype question = path.indexOf('?');
-    return path + (question < 0 ? "?" : "&") + signedQuery(path.left(question));
+    return path + (question < 0 ? "?" : "&") + signedQuery(question < 0 ? path : path.left(question));
 }
 
 inline DemoReply ask(const DemoRequest &request)

@@ -212,11 +212,9 @@ private slots:
         }
     }
 
-    void manyConnectionsAtOnceWaitForNoSecondTry()
+    void answersABurstOfConnections()
     {
         std::vector<std::unique_ptr<QTcpSocket>> sockets;
-        QElapsedTimer elapsed;
-        elapsed.start();
         for (int i = 0; i < 20; ++i) {
             sockets.push_back(std::make_unique<QTcpSocket>());
             sockets.back()->connectToHost(QHostAddress::LocalHost, m_port);
