@@ -4,11 +4,10 @@
 #include "models/tables/cellvalue.h"
 
 #include <QCoreApplication>
-#include <QFuture>
-#include <QPromise>
 #include <QThreadPool>
 
 #include <algorithm>
+#include <mutex>
 #include <numeric>
 #include <unordered_set>
 
@@ -51,14 +50,46 @@ std::vector<quint32> allRows(const RowSource *source)
 
 } // namespace
 
+/// Where workers bring their orders. It outlives the model for as long as one is on its way: QFuture::then() asserts
+/// that its context is alive, and a context object of connect() is no help before the event is posted.
+class SectionTableModel::Landing
+{
+public:
+    explicit Landing(SectionTableModel *model)
+        : m_model(model)
+    {
+    }
+    void close()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_model = nullptr;
+    }
+    void deliver(quint64 number, std::vector<quint32> order)
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_model)
+            return;
+        QMetaObject::invokeMethod(
+            m_model,
+            [model = m_model, number, held = std::move(order)]() mutable { model->land(number, std::move(held)); },
+            Qt::QueuedConnection);
+    }
+
+private:
+    std::mutex m_mutex;
+    SectionTableModel *m_model;
+};
+
 SectionTableModel::SectionTableModel(QThreadPool *pool, QObject *parent)
     : QAbstractTableModel(parent)
     , m_pool(pool)
+    , m_landing(std::make_shared<Landing>(this))
 {
 }
 
 SectionTableModel::~SectionTableModel()
 {
+    m_landing->close();
     m_stop.request_stop();
     release(std::move(m_wanted));
     release(std::move(m_source));
@@ -125,19 +156,20 @@ void SectionTableModel::request()
         return;
     }
     m_stop = std::stop_source();
-    const auto promise = std::make_shared<QPromise<Order>>();
-    promise->start();
-    promise->future().then(this, [this, number](QFuture<Order> future) {
-        // A stopped request may still arrive with the order it had just finished. Any new source is a new request.
-        if (number != m_request)
-            return;
-        if (Order order = future.takeResult())
-            apply(m_wanted, std::move(*order));
-    });
-    m_pool->start([promise, source = m_wanted, query = m_query, stop = m_stop.get_token()] {
-        promise->addResult(sectionOrder(*source, query, stop));
-        promise->finish();
-    });
+    m_pool->start(
+        [source = m_wanted, query = m_query, stop = m_stop.get_token(), number, landing = m_landing]() mutable {
+            Order order = sectionOrder(*source, query, stop);
+            source.reset(); // here, so that the model's thread is never the last to hold the rows
+            if (order)
+                landing->deliver(number, std::move(*order));
+        });
+}
+
+void SectionTableModel::land(quint64 number, std::vector<quint32> order)
+{
+    // A stopped request may still arrive with the order it had just finished. Any new source is a new request.
+    if (number == m_request)
+        apply(m_wanted, std::move(order));
 }
 
 void SectionTableModel::apply(std::shared_ptr<const RowSource> source, std::vector<quint32> order)
@@ -178,7 +210,7 @@ void SectionTableModel::moveTo(std::vector<quint32> order)
     const auto gone = std::stable_partition(kept.begin(), kept.end(), [&](quint32 row) { return stays[row] != 0; });
     const auto keptCount = int(gone - kept.begin());
     if (keptCount < rowCount()) {
-        rearrange(std::move(kept));
+        rearrange(std::move(kept), size_t(keptCount));
         beginRemoveRows({}, keptCount, rowCount() - 1);
         m_order.resize(size_t(keptCount));
         endRemoveRows();
@@ -191,22 +223,25 @@ void SectionTableModel::moveTo(std::vector<quint32> order)
                      [&](quint32 row) { return stays[row] != 0; });
         endInsertRows();
     }
-    rearrange(std::move(order));
+    const size_t count = order.size();
+    rearrange(std::move(order), count);
 }
 
-void SectionTableModel::rearrange(std::vector<quint32> order)
+/// Rows behind keptCount are about to go. Their indexes go now, else a view would take its current one, and what it
+/// shows, to the last row that is kept.
+void SectionTableModel::rearrange(std::vector<quint32> order, size_t keptCount)
 {
-    if (order == m_order)
+    if (order == m_order && keptCount == order.size())
         return;
     emit layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
     std::vector<int> position(size_t(m_source->rowCount()), -1);
-    for (size_t row = 0; row < order.size(); ++row)
+    for (size_t row = 0; row < keptCount; ++row)
         position[order[row]] = int(row);
     const QModelIndexList before = persistentIndexList();
     QModelIndexList after;
     after.reserve(before.size());
     for (const QModelIndex &old : before)
-        after.append(index(position[m_order[size_t(old.row())]], old.column()));
+        after.append(index(position[m_order[size_t(old.row())]], old.column())); // of -1 there is none
     m_order = std::move(order);
     changePersistentIndexList(before, after);
     emit layoutChanged({}, QAbstractItemModel::VerticalSortHint);
