@@ -315,14 +315,18 @@ Expected<Indicator> readWithAt(QStringView text)
 Expected<Indicator> readRefanged(const QString &text)
 {
     QString fault;
-    if (const std::optional<Indicator> asn = readAsn(text, &fault))
-        return *asn;
+    if (text.startsWith(u'A', Qt::CaseInsensitive)) {
+        if (const std::optional<Indicator> asn = readAsn(text, &fault))
+            return *asn;
+    }
     if (fault.isEmpty())
         fault = faultOfCharacters(text);
     if (!fault.isEmpty())
         return refused(fault);
-    if (const std::optional<Indicator> cve = readCve(text))
-        return *cve;
+    if (text.startsWith(u'C', Qt::CaseInsensitive)) {
+        if (const std::optional<Indicator> cve = readCve(text))
+            return *cve;
+    }
 
     const qsizetype scheme = text.indexOf("://"_L1);
     if (scheme >= 0 && isScheme(QStringView(text).first(scheme)))
