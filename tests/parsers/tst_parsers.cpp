@@ -22,7 +22,7 @@ Result parsed(const ParserEntry &entry, const QList<Response> &responses)
 
 QByteArray asJson(const Result &result)
 {
-    JsonWriter writer;
+    JsonBuilder writer;
     writer.beginObject();
     writer.key("outcome").text(outcomeName(result.outcome));
     writeResult(writer, result);

@@ -1,18 +1,11 @@
-#include "models/domain/jsonwriter.h"
+#include "models/domain/jsonbuilder.h"
 
 #include "models/domain/jsonindex.h"
+#include "models/domain/safetext.h"
 
 namespace wb {
 
 namespace {
-
-bool mustBeEscaped(char32_t c)
-{
-    return c < 0x20 || (c >= 0x7f && c < 0xa0) // C0, DEL, C1
-        || c == 0xad || c == 0x061c || (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e)
-        || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb)
-        || (c >= 0xe0000 && c <= 0xe007f);
-}
 
 void appendEscape(QByteArray &out, char16_t unit)
 {
@@ -21,14 +14,14 @@ void appendEscape(QByteArray &out, char16_t unit)
 
 } // namespace
 
-void JsonWriter::separate()
+void JsonBuilder::separate()
 {
     if (!m_first)
         m_out += ',';
     m_first = false;
 }
 
-JsonWriter &JsonWriter::beginObject()
+JsonBuilder &JsonBuilder::beginObject()
 {
     separate();
     m_out += '{';
@@ -36,14 +29,14 @@ JsonWriter &JsonWriter::beginObject()
     return *this;
 }
 
-JsonWriter &JsonWriter::endObject()
+JsonBuilder &JsonBuilder::endObject()
 {
     m_out += '}';
     m_first = false;
     return *this;
 }
 
-JsonWriter &JsonWriter::beginArray()
+JsonBuilder &JsonBuilder::beginArray()
 {
     separate();
     m_out += '[';
@@ -51,14 +44,14 @@ JsonWriter &JsonWriter::beginArray()
     return *this;
 }
 
-JsonWriter &JsonWriter::endArray()
+JsonBuilder &JsonBuilder::endArray()
 {
     m_out += ']';
     m_first = false;
     return *this;
 }
 
-JsonWriter &JsonWriter::key(QByteArrayView name)
+JsonBuilder &JsonBuilder::key(QByteArrayView name)
 {
     string(name);
     m_out += ':';
@@ -66,7 +59,7 @@ JsonWriter &JsonWriter::key(QByteArrayView name)
     return *this;
 }
 
-JsonWriter &JsonWriter::string(QByteArrayView utf8)
+JsonBuilder &JsonBuilder::string(QByteArrayView utf8)
 {
     separate();
     m_out += '"';
@@ -79,7 +72,7 @@ JsonWriter &JsonWriter::string(QByteArrayView utf8)
             m_out += "\\n";
         } else if (c == U'\t') {
             m_out += "\\t";
-        } else if (mustBeEscaped(c)) {
+        } else if (isHiddenCharacter(c)) {
             if (QChar::requiresSurrogates(c)) {
                 appendEscape(m_out, QChar::highSurrogate(c));
                 appendEscape(m_out, QChar::lowSurrogate(c));
@@ -94,7 +87,7 @@ JsonWriter &JsonWriter::string(QByteArrayView utf8)
     return *this;
 }
 
-JsonWriter &JsonWriter::number(QByteArrayView spelling)
+JsonBuilder &JsonBuilder::number(QByteArrayView spelling)
 {
     const auto parsed = JsonIndex::make(spelling.toByteArray());
     if (!parsed || !(*parsed)->root().isNumber())
@@ -104,14 +97,14 @@ JsonWriter &JsonWriter::number(QByteArrayView spelling)
     return *this;
 }
 
-JsonWriter &JsonWriter::boolean(bool value)
+JsonBuilder &JsonBuilder::boolean(bool value)
 {
     separate();
     m_out += value ? "true" : "false";
     return *this;
 }
 
-JsonWriter &JsonWriter::null()
+JsonBuilder &JsonBuilder::null()
 {
     separate();
     m_out += "null";
