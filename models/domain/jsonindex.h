@@ -50,6 +50,7 @@ public:
     std::optional<qint64> integer() const;
     std::optional<bool> boolean() const; ///< true, false, 0, 1, "0", "1"
 
+    const JsonIndex *index() const { return m_index; } ///< null when missing
     quint32 token() const { return m_token; }
     Origin origin() const; ///< in the response its index was made for
     QString pointer() const; ///< JSON Pointer (RFC 6901); "#2" behind the name of a duplicate

@@ -75,6 +75,10 @@ public:
     void addDocument(std::shared_ptr<const JsonIndex> document) { m_result.documents.append(std::move(document)); }
     int responseCount() const { return int(m_result.documents.size()); }
 
+    /// Records received in all responses, shown or not: where the next page starts.
+    qint64 receivedSoFar() const { return m_receivedSoFar; }
+    void setReceivedSoFar(qint64 count) { m_receivedSoFar = count; }
+
     Outcome outcome() const { return m_result.outcome; }
     bool hasRows() const;
     Result snapshot() const;
@@ -82,6 +86,7 @@ public:
 private:
     Result m_result = {};
     std::map<QString, SectionBuilder> m_sections = {};
+    qint64 m_receivedSoFar = 0;
 };
 
 /// Called once a response, in order: page 2, a fallback request and a reopened case are the same call.

@@ -38,6 +38,14 @@ int SectionSpec::columnIndex(QStringView columnId) const
 
 RowSource::~RowSource() = default;
 
+QByteArray listCell(const QList<QByteArray> &elements)
+{
+    QByteArray joined(""); // not null: an empty list is known to be empty
+    for (const QByteArray &element : elements)
+        joined += element + RowSource::ListSeparator;
+    return joined;
+}
+
 QList<QByteArrayView> listElements(QByteArrayView cell)
 {
     QList<QByteArrayView> elements;
@@ -84,19 +92,35 @@ SectionBuilder::SectionBuilder(const SectionSpec &spec)
     m_section->m_columns.resize(size_t(spec.columns.size()));
 }
 
+void SectionBuilder::clear()
+{
+    const SectionSpec spec = m_section->m_spec;
+    *this = SectionBuilder(spec);
+}
+
+quint64 SectionBuilder::rowKeyOf(QByteArrayView key)
+{
+    return qHash(key, size_t(0x5eed));
+}
+
 void SectionBuilder::beginRow(QByteArrayView key)
 {
     const quint64 position = m_section->m_rowKeys.size();
-    m_section->m_rowKeys.push_back(key.isEmpty() ? position : quint64(qHash(key, size_t(0x5eed))));
+    m_section->m_rowKeys.push_back(key.isEmpty() ? position : rowKeyOf(key));
     for (auto &column : m_section->m_columns)
         column.emplace_back();
 }
 
 void SectionBuilder::setText(int column, QByteArrayView utf8, Origin origin)
 {
+    put(m_section->rowCount() - 1, column, utf8, origin);
+}
+
+void SectionBuilder::put(int row, int column, QByteArrayView utf8, Origin origin)
+{
     std::vector<char> &arena = m_section->m_arena;
-    auto &cell = m_section->m_columns[size_t(column)].back();
-    cell.origin = origin;
+    auto &cell = m_section->m_columns[size_t(column)][size_t(row)];
+    cell = {Section::Unknown, 0, origin};
     if (utf8.isNull())
         return;
     cell.offset = quint32(arena.size());
@@ -107,10 +131,12 @@ void SectionBuilder::setText(int column, QByteArrayView utf8, Origin origin)
 
 void SectionBuilder::setList(int column, const QList<QByteArray> &elements, Origin origin)
 {
-    QByteArray joined(""); // not null: an empty list is known to be empty
-    for (const QByteArray &element : elements)
-        joined += element + RowSource::ListSeparator;
-    setText(column, joined, origin);
+    setText(column, listCell(elements), origin);
+}
+
+void SectionBuilder::amendList(int row, int column, const QList<QByteArray> &elements)
+{
+    put(row, column, listCell(elements), {});
 }
 
 void SectionBuilder::set(int column, const JsonValue &value)

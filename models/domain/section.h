@@ -74,7 +74,8 @@ public:
     virtual qint64 total() const = 0;
 };
 
-/// The elements of a list cell.
+/// A list cell of these elements, and the elements of one.
+QByteArray listCell(const QList<QByteArray> &elements);
 QList<QByteArrayView> listElements(QByteArrayView cell);
 
 /// The display text of a cell: lists joined with ", ".
@@ -126,13 +127,18 @@ class SectionBuilder
 public:
     explicit SectionBuilder(const SectionSpec &spec);
 
+    /// Takes all rows out again, for a section that is counted anew at each response.
+    void clear();
     /// The key names the row among its kind, whatever response it stands in; when empty, the row's position does.
     void beginRow(QByteArrayView key = {});
+    static quint64 rowKeyOf(QByteArrayView key);
     /// A scalar is its token decoded; an array of scalars a list. A missing value or null stays unknown.
     void set(int column, const JsonValue &value);
     /// The same from text that was made from a value (a part of it, undoubled, folded): origin says which.
     void setText(int column, QByteArrayView utf8, Origin origin = {});
     void setList(int column, const QList<QByteArray> &elements, Origin origin = {});
+    /// Sets a cell of a row that is there already, as a later response may tell what an earlier could not.
+    void amendList(int row, int column, const QList<QByteArray> &elements);
     void setTotal(qint64 total) { m_section->m_total = total; }
 
     const Section &section() const { return *m_section; }
@@ -140,6 +146,8 @@ public:
     std::shared_ptr<const Section> snapshot() const;
 
 private:
+    void put(int row, int column, QByteArrayView utf8, Origin origin);
+
     std::shared_ptr<Section> m_section;
 };
 

@@ -1,0 +1,135 @@
+#include "models/domain/manifest.h"
+
+#include "models/domain/strictreader.h"
+
+namespace wb {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QMap<QString, QString> readMap(StrictReader &reader)
+{
+    QMap<QString, QString> map;
+    for (const JsonValue &member : reader.value().children())
+        map.insert(QString::fromUtf8(member.key()), reader.textOf(member));
+    reader.allowAnyMember();
+    return map;
+}
+
+QueryItem readQueryItem(StrictReader reader)
+{
+    QueryItem item;
+    item.name = reader.text("name").toUtf8();
+    item.value = reader.optionalText("value");
+    item.parameter = reader.optionalText("parameter");
+    if (StrictReader map = reader.optionalObject("map"); map.exists())
+        item.map = readMap(map);
+    if (item.value.isEmpty() == item.parameter.isEmpty())
+        reader.refuse(u"needs either \"value\" or \"parameter\""_s);
+    return item;
+}
+
+RequestSpec readRequest(StrictReader reader)
+{
+    RequestSpec request;
+    request.id = reader.text("id");
+    request.method = reader.choice("method", {u"GET"_s}).toUtf8();
+    request.path = reader.text("path");
+    if (!request.path.startsWith(u'/'))
+        reader.refuse(u"\"path\" must start with /"_s);
+    for (StrictReader &item : reader.optionalObjects("query"))
+        request.query.append(readQueryItem(std::move(item)));
+    if (reader.optionalChoice("target", {u"typed"_s, u"registered"_s}, u"typed"_s) == u"registered")
+        request.target = RequestTarget::Registered;
+    if (StrictReader paging = reader.optionalObject("paging"); paging.exists()) {
+        request.paging.offset = paging.text("offset").toUtf8();
+        request.paging.limitParameter = paging.text("limitParameter");
+    }
+    return request;
+}
+
+ActionParameter readParameter(StrictReader reader)
+{
+    ActionParameter parameter;
+    parameter.name = reader.text("name");
+    parameter.description = reader.text("description");
+    parameter.values = reader.optionalTexts("values");
+    parameter.defaultValue = reader.text("default");
+    if (parameter.values.isEmpty()) {
+        parameter.minimum = reader.integer("minimum");
+        parameter.maximum = reader.integer("maximum");
+    } else if (!parameter.values.contains(parameter.defaultValue)) {
+        reader.refuse(u"\"default\" is none of \"values\""_s);
+    }
+    return parameter;
+}
+
+ActionSpec readAction(StrictReader reader, const QStringList &parserNames)
+{
+    ActionSpec action;
+    action.id = reader.text("id");
+    action.title = reader.text("title");
+    action.description = reader.text("description");
+    for (const QString &name : reader.texts("indicatorTypes")) {
+        if (const auto type = indicatorTypeFromName(name))
+            action.indicatorTypes.append(*type);
+        else
+            reader.refuse(u"\"indicatorTypes\" has an unknown type, \"%1\""_s.arg(name));
+    }
+    action.parser = reader.choice("parser", parserNames);
+    action.product = reader.text("product");
+    if (reader.choice("billing", {u"call"_s, u"record"_s}) == u"record")
+        action.billing = Billing::Record;
+    for (StrictReader &parameter : reader.optionalObjects("parameters"))
+        action.parameters.append(readParameter(std::move(parameter)));
+    for (StrictReader &request : reader.objects("requests"))
+        action.requests.append(readRequest(std::move(request)));
+    return action;
+}
+
+} // namespace
+
+const ActionSpec *Operation::action(QStringView actionId) const
+{
+    for (const ActionSpec &action : actions) {
+        if (action.id == actionId)
+            return &action;
+    }
+    return nullptr;
+}
+
+Expected<Operation> readManifest(const QByteArray &document, const QStringList &parserNames)
+{
+    const auto index = JsonIndex::make(document);
+    if (!index)
+        return Error{ErrorKind::Usage, index.error().detail};
+    StrictErrors errors;
+    Operation operation;
+    {
+        StrictReader reader((*index)->root(), errors);
+        if (reader.integer("schema") != 1)
+            reader.refuse(u"\"schema\" must be 1"_s);
+        operation.id = reader.text("id");
+        operation.name = reader.text("name");
+        operation.version = reader.text("version");
+        operation.author = reader.text("author");
+        operation.requiredVersion = reader.text("requiredVersion");
+        operation.worksWith = reader.texts("worksWith");
+        operation.source = reader.text("source");
+        operation.link = reader.text("link");
+        operation.baseUrl = reader.text("baseUrl");
+        for (StrictReader &field : reader.objects("configuration")) {
+            operation.configuration.append({field.text("id"), field.text("title"), field.optionalText("placeholder"),
+                                            field.boolean("secret")});
+        }
+        operation.test = readRequest(reader.object("test"));
+        for (StrictReader &action : reader.objects("actions"))
+            operation.actions.append(readAction(std::move(action), parserNames));
+    }
+    if (!errors.isEmpty())
+        return Error{ErrorKind::Usage, errors.first()};
+    return operation;
+}
+
+} // namespace wb

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "models/domain/call.h"
+#include "network/httptransport.h"
+#include "network/transporterrors.h"
+
+#include <QPointer>
+
+#include <memory>
+
+class QNetworkReply;
+
+namespace wb {
+
+/// One request under way: the deadlines, the bytes as they come, and the one end of all. Deletes itself.
+class HttpAttempt final : public QObject
+{
+public:
+    HttpAttempt(Clock &clock, QThreadPool &pool, const HttpRequest &request, CallSource<HttpReply> source,
+                QObject *parent);
+    ~HttpAttempt() override;
+
+    /// The reply to read from now on. keptAlive is whatever must not go before the reply.
+    void watch(QNetworkReply *reply, const QNetworkProxy &proxy, std::shared_ptr<void> keptAlive);
+    void fail(const Error &error);
+    bool isOver() const { return m_over; }
+
+private:
+    void expire(std::chrono::seconds deadline, const QString &what);
+    void readHeaders();
+    void readBody();
+    void finishTransfer();
+    void decode();
+    void succeed(QByteArray body);
+    void finish(Expected<HttpReply> result);
+    void release();
+    void log(const QString &result) const;
+
+    Clock &m_clock;
+    QThreadPool &m_pool;
+    CallSource<HttpReply> m_source;
+    QString m_target; ///< for the log: no query, no indicator
+    Peer m_peer;
+    std::shared_ptr<void> m_keptAlive;
+    QPointer<QNetworkReply> m_reply;
+    QList<QSslError> m_sslErrors;
+    QByteArray m_raw;
+    HttpReply m_result;
+    qint64 m_startedMs = 0;
+    bool m_answered = false;
+    bool m_whole = false;
+    bool m_over = false;
+};
+
+} // namespace wb

@@ -1,0 +1,177 @@
+#include "network/httptransport.h"
+
+#include "models/domain/clock.h"
+#include "network/cafiles.h"
+#include "network/httpattempt.h"
+#include "network/poolwork.h"
+
+#include <QHash>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QSslConfiguration>
+#include <QSslSocket>
+
+#include <algorithm>
+
+namespace wb {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Proxies that were looked up before in a worker; the manager asks again in the UI thread, where nothing may block.
+class KnownProxies final : public QNetworkProxyFactory
+{
+public:
+    void add(const QUrl &url, const QNetworkProxy &proxy) { m_proxies.insert(key(url), proxy); }
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
+    {
+        return {m_proxies.value(key(query.url()), QNetworkProxy(QNetworkProxy::NoProxy))};
+    }
+
+private:
+    static QString key(const QUrl &url) { return u"%1://%2:%3"_s.arg(url.scheme(), url.host()).arg(url.port()); }
+
+    QHash<QString, QNetworkProxy> m_proxies;
+};
+
+bool splitsHeaders(const QByteArray &text)
+{
+    return std::any_of(text.begin(), text.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+}
+
+Expected<void> mayBeSent(const HttpRequest &request)
+{
+    const QUrl &url = request.url;
+    if (!url.isValid() || url.host().isEmpty())
+        return Error{ErrorKind::HeldBack, u"the address of the service is not a URL"_s};
+    if (url.scheme() != "https"_L1 && !(url.scheme() == "http"_L1 && isLoopback(url)))
+        return Error{ErrorKind::HeldBack, u"only https is used for %1, save on this computer"_s.arg(url.host())};
+    if (request.method != "GET" && request.method != "POST")
+        return Error{ErrorKind::Usage, u"requests are GET or POST"_s};
+    for (const auto &[name, value] : request.headers) {
+        if (splitsHeaders(name) || splitsHeaders(value))
+            return Error{ErrorKind::HeldBack, u"a header of the request holds a line break"_s};
+    }
+    return {};
+}
+
+QNetworkRequest networkRequest(const HttpRequest &request, const QList<QSslCertificate> &extraCertificates)
+{
+    QNetworkRequest made(request.url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment));
+    made.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    made.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    made.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    made.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    made.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    made.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    for (const auto &[name, value] : request.headers)
+        made.setRawHeader(name, value);
+    made.setRawHeader("User-Agent", "indicator-workbench/" WB_VERSION);
+    // Set here, so that Qt neither unpacks (its limit can be overrun) nor names the language of the user.
+    made.setRawHeader("Accept-Encoding", "gzip");
+    made.setRawHeader("Accept-Language", "en");
+    if (!extraCertificates.isEmpty()) {
+        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+        tls.addCaCertificates(extraCertificates);
+        made.setSslConfiguration(tls);
+    }
+    return made;
+}
+
+} // namespace
+
+/// A manager and its proxies. Connections it keeps open were made under the settings of their day: new settings get a
+/// new channel, and the old one lives until its last attempt ends.
+class HttpTransport::Channel
+{
+public:
+    Channel() { manager.setProxyFactory(proxies); }
+
+    KnownProxies *const proxies = new KnownProxies; // the manager's own
+    QNetworkAccessManager manager;
+};
+
+HttpTransport::HttpTransport(Clock &clock, QThreadPool &pool, ProxyLookup proxyLookup, QObject *parent)
+    : QObject(parent)
+    , m_clock(clock)
+    , m_pool(pool)
+    , m_proxyLookup(std::move(proxyLookup))
+    , m_channel(std::make_shared<Channel>())
+{
+    m_lookupPool.setMaxThreadCount(1);
+}
+
+HttpTransport::~HttpTransport()
+{
+    // Before the channel, whose end would take their replies away silently.
+    for (HttpAttempt *const attempt : findChildren<HttpAttempt *>(Qt::FindDirectChildrenOnly))
+        delete attempt;
+    m_lookupPool.clear();
+}
+
+void HttpTransport::setSettings(const TransportSettings &settings)
+{
+    if (settings == m_settings)
+        return;
+    m_settings = settings;
+    m_extraCertificates.reset();
+    m_channel = std::make_shared<Channel>();
+}
+
+Call HttpTransport::send(HttpRequest request, QObject *context, UniqueFunction<void(Expected<HttpReply>)> deliver)
+{
+    auto [call, source] = makeCall<HttpReply>(context, std::move(deliver));
+    if (const Expected<void> allowed = mayBeSent(request); !allowed) {
+        source.finish(allowed.error());
+        return std::move(call);
+    }
+
+    auto *const attempt = new HttpAttempt(m_clock, m_pool, request, source, this);
+    if (request.url.scheme() == "http"_L1) {
+        dispatch(m_channel, *attempt, request, {});
+        return std::move(call);
+    }
+    const bool direct = m_settings.bypassSystemProxy || isLoopback(request.url);
+    auto work = [lookup = direct ? ProxyLookup() : m_proxyLookup, url = request.url.adjusted(QUrl::RemoveQuery),
+                 files = m_settings.extraCaFiles, known = m_extraCertificates]() -> Expected<Route> {
+        QSslSocket::supportsSsl(); // loads the TLS library, here and not in the UI thread
+        Route route;
+        if (lookup) {
+            const Expected<QNetworkProxy> proxy = lookup(url);
+            if (!proxy)
+                return proxy.error();
+            route.proxy = *proxy;
+        }
+        const Expected<QList<QSslCertificate>> extra = known ? *known : readCaFiles(files);
+        if (!extra)
+            return extra.error();
+        route.extraCertificates = *extra;
+        return route;
+    };
+    auto done = [this, attempt, channel = m_channel, sent = std::move(request)](Expected<Route> route) {
+        if (attempt->isOver())
+            return;
+        if (!route) {
+            attempt->fail(route.error());
+            return;
+        }
+        if (channel == m_channel)
+            m_extraCertificates = route->extraCertificates;
+        dispatch(channel, *attempt, sent, *route);
+    };
+    runInPool<Expected<Route>>(direct ? m_pool : m_lookupPool, attempt, std::move(work), std::move(done));
+    return std::move(call);
+}
+
+void HttpTransport::dispatch(const std::shared_ptr<Channel> &channel, HttpAttempt &attempt, const HttpRequest &request,
+                             const Route &route)
+{
+    channel->proxies->add(request.url, route.proxy);
+    const QNetworkRequest made = networkRequest(request, route.extraCertificates);
+    QNetworkAccessManager &manager = channel->manager;
+    QNetworkReply *const reply = request.method == "POST" ? manager.post(made, request.body) : manager.get(made);
+    attempt.watch(reply, route.proxy, channel);
+}
+
+} // namespace wb

@@ -1,0 +1,41 @@
+#include "network/parsers/parsertable.h"
+
+#include "network/parsers/fqdnwhois.h"
+#include "network/parsers/whoishistory.h"
+
+#include <array>
+
+namespace wb {
+
+namespace {
+
+/// A later action adds its line here.
+const auto &table()
+{
+    static const std::array entries = {
+        ParserEntry{parseFqdnWhois, &fqdnWhoisLayout()},
+        ParserEntry{parseWhoisHistory, &whoisHistoryLayout()},
+    };
+    return entries;
+}
+
+} // namespace
+
+const ParserEntry *findParser(QStringView name)
+{
+    for (const ParserEntry &entry : table()) {
+        if (entry.layout->actionId == name)
+            return &entry;
+    }
+    return nullptr;
+}
+
+QStringList parserNames()
+{
+    QStringList names;
+    for (const ParserEntry &entry : table())
+        names.append(entry.layout->actionId);
+    return names;
+}
+
+} // namespace wb

@@ -1,0 +1,197 @@
+#include "network/parsers/responsereader.h"
+
+#include <QLocale>
+
+namespace wb {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// The service's own sentences (wire format): what tells apart answers that share a status.
+constexpr auto CredentialsText = "credentials"_L1;
+constexpr auto NotLicensedText = "not authorized to access this product"_L1;
+constexpr auto QuotaText = "exceeded the maximum number of requests"_L1;
+constexpr auto ReportSizeText = "size of this report"_L1;
+constexpr auto NoAddressesText = "No IP addresses"_L1;
+
+constexpr std::chrono::seconds LongestWait(60);
+constexpr qint64 ClockToleranceSeconds = 120;
+
+/// The message of the error envelope; nothing when the document is no envelope.
+std::optional<QString> envelopeMessage(const JsonValue &root)
+{
+    const JsonValue error = root["error"];
+    if (error.isObject() && error["message"].isString())
+        return error["message"].string();
+    if (error.isString()) // as on "Internal Error"
+        return error.string();
+    return std::nullopt;
+}
+
+QString quoted(const Response &response, const std::optional<QString> &message)
+{
+    return message ? u"%1 \"%2\""_s.arg(response.status).arg(*message) : QString::number(response.status);
+}
+
+/// Seconds our clock is ahead of the service's; nothing without a Date.
+std::optional<qint64> clockDifference(const Response &response)
+{
+    const QByteArray date = headerValue(response.headers, "Date");
+    QDateTime theirs = QLocale::c().toDateTime(QString::fromLatin1(date), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    if (!theirs.isValid())
+        return std::nullopt;
+    theirs.setTimeSpec(Qt::UTC);
+    return theirs.secsTo(response.receivedAt);
+}
+
+Error credentialsError(const Response &response, const std::optional<QString> &message)
+{
+    const std::optional<qint64> difference = clockDifference(response);
+    if (difference && qAbs(*difference) > ClockToleranceSeconds) {
+        return {ErrorKind::ClockSkew,
+                u"this computer's clock is %1 seconds %2 the service's; it answered %3"_s.arg(qAbs(*difference))
+                    .arg(*difference > 0 ? u"ahead of"_s : u"behind"_s, quoted(response, message))};
+    }
+    return {ErrorKind::Unauthorized, quoted(response, message)};
+}
+
+bool hasRecords(const JsonValue &root)
+{
+    return !elementsOf(root["response"]["history"]).empty();
+}
+
+struct Verdict
+{
+    std::optional<Outcome> outcome = {}; ///< missing: the parser decides
+    std::optional<Error> error = {};
+};
+
+Verdict failed(ErrorKind kind, QString detail)
+{
+    return {Outcome::Failed, Error{kind, std::move(detail)}};
+}
+
+Verdict judgeClientError(const Response &response, const std::optional<QString> &message)
+{
+    if (response.status == 401)
+        return {Outcome::Failed, credentialsError(response, message)};
+    if (!message)
+        return failed(ErrorKind::BadResponse, u"%1 without the service's error envelope"_s.arg(response.status));
+    if (response.status == 404)
+        return {Outcome::NoData, {}};
+    if (response.status == 400 && message->startsWith(NoAddressesText))
+        return {Outcome::NoData, {}};
+    if (response.status == 403 && message->contains(NotLicensedText, Qt::CaseInsensitive))
+        return failed(ErrorKind::NotLicensed, quoted(response, message));
+    if (response.status == 403 && message->contains(CredentialsText, Qt::CaseInsensitive))
+        return {Outcome::Failed, credentialsError(response, message)};
+    return failed(ErrorKind::Rejected, quoted(response, message));
+}
+
+/// root is missing when the body is no JSON object.
+Verdict judge(const Response &response, const JsonValue &root)
+{
+    const int status = response.status;
+    const std::optional<QString> message = envelopeMessage(root);
+    if (status == 429 && !hasRecords(root))
+        return failed(ErrorKind::RateLimited, quoted(response, message));
+    if (status >= 500 && status <= 599) {
+        if (status == 503 && message && message->contains(QuotaText, Qt::CaseInsensitive))
+            return failed(ErrorKind::Quota, quoted(response, message));
+        if (status == 503 && message && message->contains(ReportSizeText, Qt::CaseInsensitive))
+            return failed(ErrorKind::TooLarge, quoted(response, message));
+        return failed(ErrorKind::ServiceError, quoted(response, message));
+    }
+    if (status >= 400 && status != 429)
+        return judgeClientError(response, message);
+    if (status != 200 && status != 206 && status != 429)
+        return failed(ErrorKind::BadResponse, u"the service answered with status %1"_s.arg(status));
+    if (!root.isObject() || !root["response"].isObject())
+        return failed(ErrorKind::BadResponse, u"the answer has no \"response\" object"_s);
+    const JsonValue body = root["response"];
+    if (body["limit_exceeded"].boolean().value_or(false) && isMissing(body["results"]))
+        return failed(ErrorKind::TooLarge, quoted(response, body["message"].string()));
+    return {};
+}
+
+/// What the service says about a part: an object with a message, or a sentence alone.
+QString partMessage(const JsonValue &body)
+{
+    const JsonValue error = body["error"];
+    return error.isObject() ? error["message"].string() : error.string();
+}
+
+} // namespace
+
+RetryAdvice retryAdvice(const Response &response)
+{
+    if (response.status != 429 && response.status < 500)
+        return {};
+    const auto document = JsonIndex::make(response.body);
+    const Verdict verdict = judge(response, document ? (*document)->root() : JsonValue());
+    if (!verdict.error)
+        return {};
+    if (verdict.error->kind == ErrorKind::ServiceError)
+        return {RetryAdvice::Kind::Backoff, {}};
+    if (verdict.error->kind != ErrorKind::RateLimited)
+        return {};
+    const QByteArray header = headerValue(response.headers, "Retry-After").trimmed();
+    bool isNumber = false;
+    const int seconds = header.toInt(&isNumber);
+    if (!isNumber || seconds < 0)
+        return {RetryAdvice::Kind::Backoff, {}};
+    if (std::chrono::seconds(seconds) > LongestWait)
+        return {};
+    return {RetryAdvice::Kind::After, std::chrono::seconds(seconds)};
+}
+
+std::optional<JsonValue> readResponse(const Response &response, ResultBuilder &builder)
+{
+    const auto document = JsonIndex::make(response.body, builder.responseCount());
+    builder.addDocument(document ? *document : nullptr);
+    const JsonValue root = document ? (*document)->root() : JsonValue();
+    Verdict verdict = judge(response, root);
+    if (!document && verdict.error && verdict.error->kind == ErrorKind::BadResponse)
+        verdict.error->detail += u" (%1)"_s.arg(document.error().detail);
+    if (!verdict.outcome)
+        return root["response"];
+    if (verdict.error)
+        fail(builder, *verdict.error);
+    else
+        builder.setOutcome(builder.hasRows() ? Outcome::Data : *verdict.outcome);
+    return std::nullopt;
+}
+
+void conclude(const Response &response, const JsonValue &body, bool foundSomething, ResultBuilder &builder)
+{
+    if (response.status == 206)
+        builder.setOutcome(Outcome::Partial, Error{ErrorKind::Incomplete, quoted(response, partMessage(body))});
+    else if (response.status == 429)
+        builder.setOutcome(Outcome::Partial, Error{ErrorKind::Quota, quoted(response, partMessage(body))});
+    else
+        builder.setOutcome(foundSomething ? Outcome::Data : Outcome::NoData);
+}
+
+void fail(ResultBuilder &builder, Error error)
+{
+    builder.setOutcome(builder.hasRows() ? Outcome::Partial : Outcome::Failed, std::move(error));
+}
+
+bool isMissing(const JsonValue &value)
+{
+    if (!value.exists() || value.isNull())
+        return true;
+    if (value.isString())
+        return value.raw().size() == 2;
+    return value.isArray() && value.children().empty();
+}
+
+std::vector<JsonValue> elementsOf(const JsonValue &value)
+{
+    if (isMissing(value))
+        return {};
+    return value.isArray() ? value.children() : std::vector<JsonValue>{value};
+}
+
+} // namespace wb

@@ -1,0 +1,120 @@
+#include "network/transporterrors.h"
+
+#include <QSslCertificate>
+#include <QStringList>
+
+namespace wb {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString through(const Peer &peer)
+{
+    return peer.proxy.isEmpty() ? QString() : u" through the proxy "_s + peer.proxy;
+}
+
+QString certificateFault(const QSslError &error, const QDateTime &now)
+{
+    const QSslCertificate certificate = error.certificate();
+    const auto day = [](const QDateTime &time) { return time.toUTC().date().toString(Qt::ISODate); };
+    switch (error.error()) {
+    case QSslError::CertificateExpired:
+        return u"it expired on %1 (the date of this computer is %2)"_s.arg(day(certificate.expiryDate()), day(now));
+    case QSslError::CertificateNotYetValid:
+        return u"it is not valid before %1 (the date of this computer is %2)"_s.arg(day(certificate.effectiveDate()),
+                                                                                    day(now));
+    case QSslError::HostNameMismatch:
+        return u"it has the wrong name"_s;
+    case QSslError::CertificateRevoked:
+        return u"it was revoked"_s;
+    case QSslError::SelfSignedCertificate:
+    case QSslError::SelfSignedCertificateInChain:
+    case QSslError::UnableToGetIssuerCertificate:
+    case QSslError::UnableToGetLocalIssuerCertificate:
+    case QSslError::UnableToVerifyFirstCertificate:
+    case QSslError::CertificateUntrusted:
+    case QSslError::InvalidCaCertificate:
+        return u"it is untrusted: no authority known here has signed it"_s;
+    default:
+        return u"it cannot be verified (error %1)"_s.arg(int(error.error()));
+    }
+}
+
+} // namespace
+
+bool isStatusError(QNetworkReply::NetworkError code)
+{
+    switch (code) {
+    case QNetworkReply::NoError:
+    case QNetworkReply::ContentAccessDenied:
+    case QNetworkReply::ContentOperationNotPermittedError:
+    case QNetworkReply::ContentNotFoundError:
+    case QNetworkReply::AuthenticationRequiredError:
+    case QNetworkReply::ContentConflictError:
+    case QNetworkReply::ContentGoneError:
+    case QNetworkReply::UnknownContentError:
+    case QNetworkReply::InternalServerError:
+    case QNetworkReply::OperationNotImplementedError:
+    case QNetworkReply::ServiceUnavailableError:
+    case QNetworkReply::UnknownServerError:
+    case QNetworkReply::ProtocolInvalidOperationError:
+        return true;
+    default:
+        return false;
+    }
+}
+
+Error transferError(QNetworkReply::NetworkError code, const Peer &peer, bool answered)
+{
+    switch (code) {
+    case QNetworkReply::ConnectionRefusedError:
+        return {ErrorKind::Network, u"cannot connect to %1: connection refused"_s.arg(peer.host)};
+    case QNetworkReply::HostNotFoundError:
+        return {ErrorKind::Network, u"cannot connect to %1: the name is not found"_s.arg(peer.host)};
+    case QNetworkReply::RemoteHostClosedError:
+        return {ErrorKind::Network,
+                (answered ? u"%1 closed the connection in the middle of its response%2"_s
+                          : u"%1 closed the connection without a response%2"_s)
+                    .arg(peer.host, through(peer))};
+    case QNetworkReply::TimeoutError:
+        return {ErrorKind::Timeout, u"%1 does not answer%2"_s.arg(peer.host, through(peer))};
+    case QNetworkReply::ProxyConnectionRefusedError:
+        return {ErrorKind::Network, u"cannot connect to proxy %1: connection refused"_s.arg(peer.proxy)};
+    case QNetworkReply::ProxyConnectionClosedError:
+        return {ErrorKind::Network, u"proxy %1 closed the connection"_s.arg(peer.proxy)};
+    case QNetworkReply::ProxyNotFoundError:
+        return {ErrorKind::Network, u"cannot connect to proxy %1: the name is not found"_s.arg(peer.proxy)};
+    case QNetworkReply::ProxyTimeoutError:
+        return {ErrorKind::Timeout, u"proxy %1 does not answer"_s.arg(peer.proxy)};
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return {ErrorKind::Network,
+                (peer.proxyHasUser ? u"proxy %1 refuses the user name and password"_s
+                                   : u"proxy %1 asks for a user name and password"_s)
+                    .arg(peer.proxy)};
+    case QNetworkReply::UnknownProxyError:
+        return {ErrorKind::Network, u"proxy %1 cannot reach %2"_s.arg(peer.proxy, peer.host)};
+    case QNetworkReply::ProtocolUnknownError:
+    case QNetworkReply::ProtocolFailure:
+        return {ErrorKind::BadResponse,
+                u"%1 answered with something that is not HTTP%2"_s.arg(peer.host, through(peer))};
+    default:
+        return {ErrorKind::Network, u"the connection to %1 failed%2"_s.arg(peer.host, through(peer))};
+    }
+}
+
+Error tlsError(const QList<QSslError> &errors, const Peer &peer, const QDateTime &now)
+{
+    QStringList faults;
+    for (const QSslError &error : errors) {
+        const QString fault = certificateFault(error, now);
+        if (!faults.contains(fault))
+            faults.append(fault);
+    }
+    if (faults.isEmpty())
+        return {ErrorKind::Tls, u"no secure connection to %1%2"_s.arg(peer.host, through(peer))};
+    return {ErrorKind::Tls,
+            u"the certificate of %1 is refused%2: %3"_s.arg(peer.host, through(peer), faults.join("; "_L1))};
+}
+
+} // namespace wb

@@ -1,0 +1,231 @@
+// Every parser on its fixture pairs, and the properties that hold for all of them.
+#include "models/domain/resultjson.h"
+#include "network/parsers/parsertable.h"
+#include "tests/support/fixtures.h"
+#include "tests/support/registry.h"
+
+#include <QDir>
+#include <QtTest>
+
+using namespace wb;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result parsed(const ParserEntry &entry, const QList<Response> &responses)
+{
+    ResultBuilder builder(*entry.layout);
+    for (const Response &response : responses)
+        entry.parser(response, builder);
+    return builder.snapshot();
+}
+
+QByteArray asJson(const Result &result)
+{
+    JsonWriter writer;
+    writer.beginObject();
+    writer.key("outcome").text(outcomeName(result.outcome));
+    writeResult(writer, result);
+    writer.key("nextOffset");
+    if (result.nextOffset)
+        writer.integer(*result.nextOffset);
+    else
+        writer.null();
+    writer.endObject();
+    return writer.document();
+}
+
+/// JSON Pointers of leaves that say something and stand in no cell and no summary line.
+QStringList lostLeaves(const Result &result)
+{
+    QByteArrayList shown;
+    for (const auto &section : result.sections) {
+        for (int row = 0; row < section->rowCount(); ++row) {
+            for (int column = 0; column < section->columnCount(); ++column)
+                shown.append(section->cell(row, column).toByteArray());
+        }
+    }
+    for (const SummaryValue &value : result.summary)
+        shown.append(value.text);
+    QStringList lost;
+    for (const auto &document : result.documents) {
+        if (!document)
+            continue;
+        for (quint32 token = 0; token < document->tokens().size(); ++token) {
+            const JsonValue value = document->at(token);
+            const QString pointer = value.pointer();
+            if (!value.isScalar() || value.text().isEmpty() || pointer.startsWith(u"/response/error"))
+                continue;
+            const QByteArray text = value.text();
+            const bool found = std::any_of(shown.cbegin(), shown.cend(), [&](const QByteArray &cell) {
+                return cell.contains(text)
+                    || (value.boolean() && cell == (*value.boolean() ? "true" : "false"));
+            });
+            if (!found)
+                lost.append(pointer);
+        }
+    }
+    return lost;
+}
+
+/// Cells that are not what their origin says.
+QStringList wrongCells(const Result &result)
+{
+    QStringList wrong;
+    for (const auto &section : result.sections) {
+        for (int row = 0; row < section->rowCount(); ++row) {
+            for (int column = 0; column < section->columnCount(); ++column) {
+                const Origin origin = section->origin(row, column);
+                const QByteArrayView cell = section->cell(row, column);
+                if (origin.isDerived() || cell.isNull())
+                    continue;
+                const JsonValue value = result.documents[origin.response]->at(origin.token);
+                if (value.isScalar()) {
+                    const bool same = cell == value.text() || cell == listCell({value.text()})
+                        || (section->spec().columns[column].type == ColumnType::Bool && value.boolean() == (cell == "true"));
+                    if (!same)
+                        wrong.append(u"%1 row %2 column %3"_s.arg(section->spec().id).arg(row).arg(column));
+                } else {
+                    for (const JsonValue &element : value.children()) {
+                        if (value.isArray() && !cell.toByteArray().contains(element.text()))
+                            wrong.append(u"%1 row %2 column %3"_s.arg(section->spec().id).arg(row).arg(column));
+                    }
+                }
+            }
+        }
+    }
+    return wrong;
+}
+
+} // namespace
+
+class TestParsers final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void fixtures_data()
+    {
+        QTest::addColumn<QString>("parser");
+        QTest::addColumn<QString>("name");
+        for (const QString &parser : parserNames()) {
+            const QStringList names = fixtureNames(parser);
+            QVERIFY2(!names.isEmpty(), qPrintable(parser));
+            for (const QString &name : names)
+                QTest::newRow(qPrintable(parser + u' ' + name)) << parser << name;
+        }
+    }
+    void fixtures()
+    {
+        QFETCH(QString, parser);
+        QFETCH(QString, name);
+        const Result result = parsed(*findParser(parser), {fixtureResponse(parser, name)});
+        QCOMPARE(wrongCells(result), QStringList());
+        if (result.outcome == Outcome::Data || result.outcome == Outcome::Partial)
+            QCOMPARE(lostLeaves(result), QStringList());
+        QVERIFY2(matchesFixture(parser, name, asJson(result)), "see the .actual.json beside the fixture");
+    }
+
+    void truncatedAnywhereIsNeverAResult()
+    {
+        for (const QString &parser : parserNames()) {
+            for (const QString &name : fixtureNames(parser)) {
+                Response whole = fixtureResponse(parser, name);
+                if (whole.status != 200 || !whole.body.startsWith("{\"response\":{"))
+                    continue;
+                if (!JsonIndex::make(whole.body))
+                    continue;
+                for (qsizetype length = 0; length < whole.body.size(); length += 7) {
+                    Response cut = whole;
+                    cut.body.truncate(length);
+                    const Result result = parsed(*findParser(parser), {cut});
+                    QCOMPARE(result.outcome, Outcome::Failed);
+                    QCOMPARE(result.error->kind, ErrorKind::BadResponse);
+                }
+            }
+        }
+    }
+
+    void secondPageJoinsTheFirst()
+    {
+        const ParserEntry &entry = *findParser(u"whois-history");
+        const Response whole = fixtureResponse(u"whois-history"_s, u"changes"_s);
+        const QByteArray body = whole.body;
+        // The same records in two pages, the last of page one again as the first of page two.
+        const auto document = JsonIndex::make(body);
+        const auto history = (*document)->root()["response"]["history"].children();
+        const auto page = [&](size_t from, size_t to) {
+            QByteArrayList records;
+            for (size_t i = from; i < to; ++i)
+                records.append(history[i].raw().toByteArray());
+            Response response = whole;
+            response.body = "{\"response\":{\"record_count\":9,\"history\":[" + records.join(',') + "]}}";
+            return response;
+        };
+        const Result once = parsed(entry, {whole});
+        const Result twice = parsed(entry, {page(0, 4), page(3, 8)});
+        QCOMPARE(twice.sections[1]->rowCount(), once.sections[1]->rowCount());
+        for (int row = 0; row < once.sections[1]->rowCount(); ++row) {
+            for (int column = 0; column < once.sections[1]->columnCount(); ++column)
+                QCOMPARE(twice.sections[1]->cell(row, column).toByteArray(),
+                         once.sections[1]->cell(row, column).toByteArray());
+        }
+        QCOMPARE(wrongCells(twice), QStringList());
+        QVERIFY(!twice.nextOffset);
+        QCOMPARE(*parsed(entry, {page(0, 4)}).nextOffset, 4);
+    }
+
+    void laterFailureKeepsWhatCame()
+    {
+        const ParserEntry &entry = *findParser(u"whois-history");
+        const Response first = fixtureResponse(u"whois-history"_s, u"first-page"_s);
+        Response second = fixtureResponse(u"fqdn-whois"_s, u"quota-503"_s);
+        const Result result = parsed(entry, {first, second});
+        QCOMPARE(result.outcome, Outcome::Partial);
+        QCOMPARE(result.error->kind, ErrorKind::Quota);
+        QCOMPARE(result.sections[1]->rowCount(), 2);
+        Response none = fixtureResponse(u"whois-history"_s, u"none-404"_s);
+        QCOMPARE(parsed(entry, {first, none}).outcome, Outcome::Data);
+    }
+
+    void clockSkewIsToldFromWrongCredentials()
+    {
+        const ParserEntry &entry = *findParser(u"fqdn-whois");
+        Response refused = fixtureResponse(u"fqdn-whois"_s, u"credentials-403"_s);
+        refused.headers = {{"date", "Fri, 02 Jan 2026 03:02:06 GMT"}};
+        QCOMPARE(parsed(entry, {refused}).error->kind, ErrorKind::Unauthorized);
+        refused.headers = {{"date", "Fri, 02 Jan 2026 03:02:04 GMT"}};
+        QCOMPARE(parsed(entry, {refused}).error->kind, ErrorKind::ClockSkew);
+        refused.headers = {{"date", "Fri, 02 Jan 2026 03:06:06 GMT"}};
+        QCOMPARE(parsed(entry, {refused}).error->kind, ErrorKind::ClockSkew);
+    }
+
+    void recordedResponses()
+    {
+        // Real responses stand beside the checkout of those who have them; they are never part of the tree.
+        const QDir recorded(QStringLiteral(WB_SOURCE_DIR) + u"/../shared/recorded"_s);
+        if (!recorded.exists())
+            QSKIP("no recorded responses beside the checkout");
+        int count = 0;
+        const QList<std::pair<QString, QString>> kinds
+            = {{u"parsed-whois__*.json"_s, u"fqdn-whois"_s}, {u"whois-history__*.json"_s, u"whois-history"_s}};
+        for (const auto &[pattern, parser] : kinds) {
+            for (const QString &file : recorded.entryList({pattern}, QDir::Files)) {
+                QFile body(recorded.filePath(file));
+                QVERIFY(body.open(QIODevice::ReadOnly));
+                Response response;
+                response.status = 200;
+                response.body = body.readAll();
+                const Result result = parsed(*findParser(parser), {response});
+                QVERIFY2(result.outcome == Outcome::Data, qPrintable(file));
+                QCOMPARE(wrongCells(result), QStringList());
+                QVERIFY2(lostLeaves(result).isEmpty(), qPrintable(file + lostLeaves(result).join(u' ')));
+                ++count;
+            }
+        }
+        QVERIFY(count > 0);
+    }
+};
+
+WB_TEST(TestParsers, "parsers");
+#include "tst_parsers.moc"
