@@ -32,7 +32,7 @@ QByteArray kept(const QString &entry)
 
 QString kindOf(const Error &error)
 {
-    return kindName(error.kind) + u": " + error.detail;
+    return kindName(error.kind) + u": "_s + error.detail;
 }
 
 /// "user/key", or the error.
