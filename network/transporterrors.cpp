@@ -75,7 +75,7 @@ Error transferError(QNetworkReply::NetworkError code, const Peer &peer, bool ans
     case QNetworkReply::RemoteHostClosedError:
         return {ErrorKind::Network,
                 (answered ? u"%1 closed the connection in the middle of its response%2"_s
-                          : u"%1 closed the connection without a response%2"_s)
+                          : u"%1 closed the connection without an HTTP response%2"_s)
                     .arg(peer.host, through(peer))};
     case QNetworkReply::TimeoutError:
         return {ErrorKind::Timeout, u"%1 does not answer%2"_s.arg(peer.host, through(peer))};
@@ -94,10 +94,6 @@ Error transferError(QNetworkReply::NetworkError code, const Peer &peer, bool ans
                     .arg(peer.proxy)};
     case QNetworkReply::UnknownProxyError:
         return {ErrorKind::Network, u"proxy %1 cannot reach %2"_s.arg(peer.proxy, peer.host)};
-    case QNetworkReply::ProtocolUnknownError:
-    case QNetworkReply::ProtocolFailure:
-        return {ErrorKind::BadResponse,
-                u"%1 answered with something that is not HTTP%2"_s.arg(peer.host, through(peer))};
     default:
         return {ErrorKind::Network, u"the connection to %1 failed%2"_s.arg(peer.host, through(peer))};
     }
