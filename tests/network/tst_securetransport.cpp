@@ -85,8 +85,6 @@ private slots:
     void noTlsAtAll()
     {
         FaultServer server;
-        server.setHandler([](const SeenRequest &) { return FaultAnswer(); });
-        FaultServer silent;
         TransportFixture fixture;
         QUrl url = server.url(u"/"_s);
         url.setScheme(u"https"_s);
@@ -169,10 +167,12 @@ private slots:
         const QByteArray asks = "HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n";
         QTest::newRow("407") << asks << false << u"proxy %1 asks for a user name and password"_s;
         QTest::newRow("407 again") << asks << true << u"proxy %1 refuses the user name and password"_s;
-        QTest::newRow("502") << QByteArray("HTTP/1.1 502 No\r\nContent-Length: 0\r\n\r\n") << false << u"proxy %1"_s;
-        QTest::newRow("403") << QByteArray("HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n") << false << u"proxy %1"_s;
-        QTest::newRow("garbage") << QByteArray("SSH-2.0-Example\r\n\r\n") << false << u"proxy %1"_s;
-        QTest::newRow("closes") << QByteArray() << false << u"proxy %1"_s;
+        QTest::newRow("502") << QByteArray("HTTP/1.1 502 No\r\nContent-Length: 0\r\n\r\n") << false
+                             << u"proxy %1: it is not there or refuses"_s;
+        QTest::newRow("403") << QByteArray("HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n") << false
+                             << u"proxy %1: it is not there or refuses"_s;
+        QTest::newRow("garbage") << QByteArray("SSH-2.0-Example\r\n\r\n") << false
+                                 << u"proxy %1: it is not there or refuses"_s;
     }
 
     void proxyFaults()
@@ -184,7 +184,6 @@ private slots:
         proxy.setHandler([=](const SeenRequest &) {
             FaultAnswer refusal;
             refusal.raw = answer;
-            refusal.after = answer.isEmpty() ? FaultAnswer::After::Close : FaultAnswer::After::KeepOpen;
             return refusal;
         });
         TransportFixture fixture(always(proxy, hasUser ? u"me"_s : QString()));
@@ -205,20 +204,31 @@ private slots:
         const auto fetch = fixture.get(QUrl(u"https://api.example/"_s));
         QVERIFY(fixture.wait(*fetch));
         QCOMPARE(*fetch->kind(), ErrorKind::Network);
-        QCOMPARE(fetch->detail(), u"cannot connect to proxy %1: connection refused"_s.arg(name));
+        QCOMPARE(fetch->detail(),
+                 u"cannot connect to api.example:443 through the proxy %1: it is not there or refuses"_s.arg(name));
+    }
+
+    void hangingConnectIsATimeoutThatNamesTheProxy_data()
+    {
+        QTest::addColumn<int>("after");
+        QTest::newRow("hangs") << int(FaultAnswer::After::KeepOpen);
+        // Qt never ends such a request by itself.
+        QTest::newRow("closes") << int(FaultAnswer::After::Close);
     }
 
     void hangingConnectIsATimeoutThatNamesTheProxy()
     {
+        QFETCH(int, after);
         FaultServer proxy;
-        proxy.setHandler([](const SeenRequest &) {
+        proxy.setHandler([=](const SeenRequest &) {
             FaultAnswer nothing;
             nothing.raw = QByteArray();
+            nothing.after = FaultAnswer::After(after);
             return nothing;
         });
         TransportFixture fixture(always(proxy));
         const auto fetch = fixture.get(QUrl(u"https://api.example/"_s));
-        QTRY_COMPARE(proxy.requestCount(), 1);
+        QTRY_VERIFY(proxy.requestCount() > 0);
         fixture.clock.advance(30s);
         QVERIFY(fixture.wait(*fetch));
         QCOMPARE(*fetch->kind(), ErrorKind::Timeout);
