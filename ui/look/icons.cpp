@@ -12,6 +12,13 @@
 
 using namespace Qt::StringLiterals;
 
+// Of a static library nothing would pull the compiled-in files into the program. Not in a namespace: the macro
+// declares.
+static void registerIconFiles()
+{
+    Q_INIT_RESOURCE(icons);
+}
+
 namespace wb {
 
 namespace {
@@ -103,6 +110,7 @@ QPixmap renderIcon(IconName name, const QColor &color, int deviceSize)
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap))
         return pixmap;
+    [[maybe_unused]] static const bool registered = (registerIconFiles(), true);
     QFile file(u":/icons/%1.svg"_s.arg(iconFileName(name)));
     if (!file.open(QIODevice::ReadOnly))
         return {};

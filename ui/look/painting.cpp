@@ -36,14 +36,14 @@ void paintTickBox(QPainter *painter, const QRect &rect, const TickBox &box, cons
     if (box.focused)
         paintRoundedRect(painter, square.adjusted(-3, -3, 3, 3), radius + 2.5, {}, tokens.accent, 2);
     if (box.state == Qt::Unchecked) {
-        const QColor border = !box.enabled ? tokens.line
+        const QColor border = !box.enabled ? tokens.edge
             : box.hovered                  ? tokens.accent
             : box.onSelection              ? tokens.muted
                                            : tokens.ctl;
         paintRoundedRect(painter, square, radius, box.enabled ? tokens.field : QColor(), border);
         return;
     }
-    const QColor fill = !box.enabled ? tokens.disabled : box.hovered ? tokens.accentHover : tokens.accentFill;
+    const QColor fill = box.enabled ? tokens.accentFill : tokens.disabled;
     paintRoundedRect(painter, square, radius, fill);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);

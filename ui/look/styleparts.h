@@ -43,7 +43,7 @@ int menuTextIndent();
 constexpr int MenuRowMargin = 10;
 constexpr int ButtonMargin = 11;
 constexpr int ToolButtonMargin = 8;
-constexpr int ButtonIconGap = 7;
+constexpr int ButtonIconGap = 6;
 constexpr int FieldMargin = 8;
 int chevronWidth();
 
