@@ -165,7 +165,7 @@ TableView *table(QWidget *parent)
     auto *model = new SmallModel({{u"At rest"_s, u"192.0.2.5"_s},
                                   {u"Changed"_s, u"192.0.2.41"_s, CaseMark::None, true},
                                   {u"Ticked"_s, u"198.51.100.17"_s, CaseMark::None, false, false, false, 1, true},
-                                  {u"Current, view has no focus"_s, u"198.51.100.23"_s},
+                                  {u"Current, view has focus"_s, u"198.51.100.23"_s},
                                   {u"New since the last response"_s, u"203.0.113.9"_s, CaseMark::New},
                                   {u"Added a moment ago"_s, u"203.0.113.54"_s, CaseMark::Added},
                                   {u"In the case already"_s, u"192.0.2.77"_s, CaseMark::InCase},

@@ -2,7 +2,6 @@
 
 #include "ui/look/plaintext.h"
 
-#include <QEvent>
 #include <QPainter>
 
 using namespace Qt::StringLiterals;
@@ -30,7 +29,6 @@ QPalette::ColorRole toneRole(Tone tone)
 
 Label::Label(const QString &text, Type type, Tone tone, QWidget *parent)
     : QLabel(parent)
-    , m_type(type)
 {
     setTextFormat(Qt::PlainText);
     setText(text);
@@ -41,19 +39,6 @@ Label::Label(const QString &text, Type type, Tone tone, QWidget *parent)
 void Label::setTone(Tone tone)
 {
     setForegroundRole(toneRole(tone));
-}
-
-void Label::setType(Type type)
-{
-    m_type = type;
-    setFont(typeFont(type));
-}
-
-bool Label::event(QEvent *event)
-{
-    if (event->type() == QEvent::ApplicationFontChange)
-        setFont(typeFont(m_type));
-    return QLabel::event(event);
 }
 
 WrappedLabel::WrappedLabel(const QString &text, Type type, Tone tone, QWidget *parent)
@@ -70,14 +55,6 @@ void WrappedLabel::setText(const QString &text)
     keepHeight();
 }
 
-bool WrappedLabel::event(QEvent *event)
-{
-    const bool taken = Label::event(event);
-    if (event->type() == QEvent::FontChange)
-        keepHeight();
-    return taken;
-}
-
 void WrappedLabel::resizeEvent(QResizeEvent *event)
 {
     Label::resizeEvent(event);
@@ -86,14 +63,14 @@ void WrappedLabel::resizeEvent(QResizeEvent *event)
 
 void WrappedLabel::keepHeight()
 {
-    // Left to the layout, a wrapped label in a column of fixed width is cut or floats.
-    if (width() > 0)
-        setFixedHeight(heightForWidth(width()));
+    // Left to the layout, a wrapped label in a column of fixed width is cut or floats. The height it has is part of
+    // what it answers.
+    setMinimumHeight(0);
+    setFixedHeight(heightForWidth(width()));
 }
 
 ElidedLabel::ElidedLabel(const QString &text, Type type, Tone tone, Qt::TextElideMode mode, QWidget *parent)
     : QWidget(parent)
-    , m_type(type)
     , m_mode(mode)
 {
     setFont(typeFont(type));
@@ -124,15 +101,6 @@ QSize ElidedLabel::sizeHint() const
 QSize ElidedLabel::minimumSizeHint() const
 {
     return {qMin(sizeHint().width(), fontMetrics().horizontalAdvance(u"MMM…"_s)), fontMetrics().height()};
-}
-
-bool ElidedLabel::event(QEvent *event)
-{
-    if (event->type() == QEvent::ApplicationFontChange)
-        setFont(typeFont(m_type));
-    else if (event->type() == QEvent::FontChange)
-        updateToolTip();
-    return QWidget::event(event);
 }
 
 void ElidedLabel::paintEvent(QPaintEvent *)

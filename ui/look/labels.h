@@ -23,13 +23,6 @@ public:
     explicit Label(const QString &text = {}, Type type = Type::Base, Tone tone = Tone::Text, QWidget *parent = nullptr);
 
     void setTone(Tone tone);
-    void setType(Type type);
-
-protected:
-    bool event(QEvent *event) override;
-
-private:
-    Type m_type;
 };
 
 // Several lines in whatever width its column has; never cut, never floating.
@@ -44,7 +37,6 @@ public:
     void setText(const QString &text);
 
 protected:
-    bool event(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -70,7 +62,6 @@ public:
     QSize minimumSizeHint() const override;
 
 protected:
-    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
@@ -78,7 +69,6 @@ private:
     void updateToolTip();
 
     QString m_text;
-    Type m_type;
     Qt::TextElideMode m_mode;
 };
 

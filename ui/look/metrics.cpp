@@ -63,6 +63,8 @@ QFont typeFont(Type type, const QFont &base)
 
 Metrics::Metrics(const QFont &base)
     : m_fh(QFontMetrics(base).height())
+    // Of whichever is more: DejaVu Sans is lower than others of its size, and wider.
+    , m_scale(qMax(m_fh / 18.0, pixels(base) / double(SmallestBase)))
 {
 }
 

@@ -10,7 +10,8 @@ namespace wb {
 // by character.
 enum class Type { Small, Base, Heading, Message, Title, Score, Mono, MonoSmall };
 
-// The system's font, but never under 13 px; set as the application's font by the theme.
+// The system's font, but never under 13 px; set as the application's font by the theme, once: sizes are read when a
+// widget is built.
 QFont systemBaseFont();
 QFont typeFont(Type type, const QFont &base = QApplication::font());
 
@@ -22,10 +23,10 @@ public:
     explicit Metrics(const QFont &base = QApplication::font());
 
     int fontHeight() const { return m_fh; }
-    // A width, or the width at which a layout changes.
-    int width(int at18) const { return qRound(at18 * m_fh / 18.0); }
+    // A width, or the width at which a layout changes, given for a font of 13 px.
+    int width(int at13) const { return qRound(at13 * m_scale); }
     // A picture grows with the font and never shrinks below its grid.
-    int icon(int at18 = 16) const { return qMax(at18, width(at18)); }
+    int icon(int at13 = 16) const { return qMax(at13, width(at13)); }
 
     int control() const { return m_fh + 10; } // 28
     int tallControl() const { return m_fh + 12; } // 30: indicator field, Run, credentials
@@ -54,6 +55,7 @@ public:
 
 private:
     int m_fh = 0;
+    double m_scale = 1;
 };
 
 } // namespace wb

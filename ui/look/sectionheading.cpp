@@ -28,6 +28,7 @@ SectionHeading::SectionHeading(const QString &title, QWidget *parent)
     // The chevron's picture stands on the left edge, the title at the edge of the first column's text.
     m_row->setContentsMargins(Metrics::ContentLeft - 7, 0, Metrics::ContentRight, 0);
     m_row->setSpacing(Metrics::ToolGap);
+    m_row->setSizeConstraint(QLayout::SetNoConstraint);
     m_row->addWidget(m_chevron);
     m_row->addWidget(m_title);
     m_row->addSpacing(4);
@@ -111,14 +112,6 @@ void SectionHeading::setAddWords(const QString &words, const QString &shortWords
 QSize SectionHeading::sizeHint() const
 {
     return {QWidget::sizeHint().width(), Metrics().sectionHeading()};
-}
-
-bool SectionHeading::event(QEvent *event)
-{
-    const bool taken = QWidget::event(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange)
-        fit();
-    return taken;
 }
 
 void SectionHeading::paintEvent(QPaintEvent *)

@@ -147,6 +147,22 @@ void paintButtonLabel(QPainter *painter, const QRect &rect, const QString &text,
                       shown);
 }
 
+IconName arrowIcon(Qt::ArrowType arrow)
+{
+    switch (arrow) {
+    case Qt::UpArrow:
+        return IconName::ChevronUp;
+    case Qt::LeftArrow:
+        return IconName::ChevronLeft;
+    case Qt::RightArrow:
+        return IconName::ChevronRight;
+    case Qt::DownArrow:
+    case Qt::NoArrow:
+        break;
+    }
+    return IconName::ChevronDown;
+}
+
 } // namespace
 
 int chevronWidth()
@@ -182,6 +198,11 @@ void drawToolButton(const QStyleOptionToolButton *option, QPainter *painter, con
     painter->save();
     painter->setFont(option->font);
     paintButtonPanel(painter, option->rect, look, t);
+    if (option->features.testFlag(QStyleOptionToolButton::Arrow)) {
+        paintIcon(painter, option->rect, arrowIcon(option->arrowType), buttonIcon(look, t), chevronWidth());
+        painter->restore();
+        return;
+    }
     const bool withText = option->toolButtonStyle != Qt::ToolButtonIconOnly && !option->text.isEmpty();
     QRect inside = option->rect.adjusted(4, 0, -4, 0);
     const bool withMenu = option->features.testFlag(QStyleOptionToolButton::HasMenu)

@@ -20,8 +20,11 @@ constexpr int Padding = 8;
 constexpr int ShownLines = 3;
 constexpr int LongestToolTip = 2000;
 
-// Under its row a gap stands where the values of other rows begin.
-constexpr int GapIndent = 44;
+// The sentence of a gap begins where the values of other rows begin.
+int gapIndent()
+{
+    return Metrics().width(36) + Padding;
+}
 
 QFont cellFont(const QModelIndex &index)
 {
@@ -55,7 +58,7 @@ QRect linkRect(const QRect &cell, const QModelIndex &index)
         width += metrics.icon(12) + 4;
     int x = cell.right() + 1 - Padding - width;
     if (index.data(GapRole).toBool())
-        x = cell.x() + GapIndent + small.horizontalAdvance(index.data().toString()) + 12;
+        x = cell.x() + gapIndent() + small.horizontalAdvance(index.data().toString()) + 12;
     return {x, cell.y(), width, metrics.row() - 1};
 }
 
@@ -181,7 +184,7 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, 
     if (index.data(GapRole).toBool()) {
         painter->setFont(typeFont(Type::Small));
         painter->setPen(t.muted);
-        painter->drawText(cell.adjusted(GapIndent, 0, -Padding, -1),
+        painter->drawText(cell.adjusted(gapIndent(), 0, -Padding, -1),
                           Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, index.data().toString());
         paintLink(painter, linkRect(cell, index), index, t);
     } else if (index.column() == 0) {

@@ -44,7 +44,9 @@ TableView::TableView(QWidget *parent)
     viewport()->setAttribute(Qt::WA_Hover);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    followFont();
+    // The default is clamped to the smallest of the moment.
+    verticalHeader()->setMinimumSectionSize(Metrics().row());
+    verticalHeader()->setDefaultSectionSize(Metrics().row());
     connect(m_delegate, &TableDelegate::linkPressed, this, &TableView::linkPressed);
 }
 
@@ -64,14 +66,11 @@ void TableView::setModel(QAbstractItemModel *model)
                 if (roles.isEmpty() || roles.contains(Qt::CheckStateRole))
                     viewport()->update();
             });
-    followFont();
-}
-
-bool TableView::event(QEvent *event)
-{
-    if (event->type() == QEvent::ApplicationFontChange)
-        followFont();
-    return QTableView::event(event);
+    if (dynamic_cast<TickableHeader *>(model)) {
+        m_header->setSectionResizeMode(0, QHeaderView::Fixed);
+        setColumnWidth(0, Metrics().width(36));
+    }
+    layOutRows();
 }
 
 bool TableView::viewportEvent(QEvent *event)
@@ -107,21 +106,6 @@ void TableView::currentChanged(const QModelIndex &current, const QModelIndex &pr
     QTableView::currentChanged(current, previous);
     updateRow(previous.row());
     updateRow(current.row());
-}
-
-void TableView::followFont()
-{
-    const Metrics metrics;
-    // The default is clamped to the smallest of the moment.
-    verticalHeader()->setMinimumSectionSize(metrics.row());
-    verticalHeader()->setDefaultSectionSize(metrics.row());
-    if (!model())
-        return;
-    if (dynamic_cast<TickableHeader *>(model())) {
-        m_header->setSectionResizeMode(0, QHeaderView::Fixed);
-        setColumnWidth(0, metrics.width(36));
-    }
-    layOutRows();
 }
 
 void TableView::layOutRows()

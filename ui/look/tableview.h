@@ -22,7 +22,6 @@ signals:
     void linkPressed(const QModelIndex &index);
 
 protected:
-    bool event(QEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
@@ -30,7 +29,6 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
-    void followFont();
     void layOutRows();
     void setHoverRow(int row);
     void updateRow(int row);

@@ -17,7 +17,9 @@ TickHeader::TickHeader(QWidget *parent)
     setHighlightSections(false);
     setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setTextElideMode(Qt::ElideRight);
-    followFont();
+    setFont(typeFont(Type::Small));
+    setFixedHeight(Metrics().row());
+    setMinimumSectionSize(Metrics().width(36));
 }
 
 void TickHeader::setModel(QAbstractItemModel *model)
@@ -33,13 +35,6 @@ void TickHeader::setModel(QAbstractItemModel *model)
     connect(model, &QAbstractItemModel::layoutChanged, viewport(), repaint);
     connect(model, &QAbstractItemModel::rowsInserted, viewport(), repaint);
     connect(model, &QAbstractItemModel::rowsRemoved, viewport(), repaint);
-}
-
-bool TickHeader::event(QEvent *event)
-{
-    if (event->type() == QEvent::ApplicationFontChange)
-        followFont();
-    return QHeaderView::event(event);
 }
 
 bool TickHeader::viewportEvent(QEvent *event)
@@ -97,13 +92,6 @@ void TickHeader::paintSection(QPainter *painter, const QRect &rect, int section)
 bool TickHeader::isBox(const QPoint &position) const
 {
     return logicalIndexAt(position) == 0 && dynamic_cast<const TickableHeader *>(model());
-}
-
-void TickHeader::followFont()
-{
-    setFont(typeFont(Type::Small));
-    setFixedHeight(Metrics().row());
-    setMinimumSectionSize(Metrics().width(36));
 }
 
 } // namespace wb

@@ -15,7 +15,6 @@ public:
     void setModel(QAbstractItemModel *model) override;
 
 protected:
-    bool event(QEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
@@ -23,7 +22,6 @@ protected:
 
 private:
     bool isBox(const QPoint &position) const;
-    void followFont();
 
     bool m_boxHovered = false;
     bool m_boxPressed = false;
