@@ -49,7 +49,8 @@ Call LookupRunner::held(LookupRequest request, QObject *context,
     // Whatever was asked for with any limit is shown.
     BuiltRequest first = buildRequest(*m_parts.operation, m_parts.access.profile, action->requests.first(),
                                       requestTarget(action->requests.first(), request.indicator), *parameters, 0);
-    first.key.quantity = 0;
+    if (first.key.quantity > 0)
+        first.key.quantity = 1;
     const ParserEntry *const parser = findParser(action->parser);
     auto finding = std::make_shared<Call>();
     source.onStop([finding] { *finding = {}; });

@@ -142,7 +142,6 @@ private slots:
 
     void failedSaveKeepsTheValuesForTheNext()
     {
-        QVERIFY(QDir().mkpath(m_path));
         Settings settings(m_path, m_clock);
         settings.setText(SettingKey::Theme, u"dark"_s);
         const QString folder = QFileInfo(m_path).path();

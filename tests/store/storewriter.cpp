@@ -1,0 +1,39 @@
+// Writes to a store until it is killed or has written what was asked for, and prints each id once it is confirmed.
+#include "tests/store/storehelp.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+using namespace wb;
+using namespace Qt::StringLiterals;
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    const QStringList arguments = application.arguments();
+    if (arguments.size() != 3)
+        return 2;
+    const int count = arguments[2].toInt(); // 0: until killed
+    SystemClock clock;
+    TestStore store(arguments[1], clock);
+    const auto say = [](const QString &id) {
+        std::printf("%s\n", qPrintable(id));
+        std::fflush(stdout);
+    };
+    for (int i = 0; count == 0 || i < count; ++i) {
+        const RequestKey key = keyFor(u"d%1.example"_s.arg(i));
+        const Expected<QString> lookup = store.begin(startFor(u"d%1.example"_s.arg(i)));
+        if (!lookup)
+            return 1;
+        if (count > 0) {
+            say(*lookup);
+            continue;
+        }
+        const Expected<QString> request = store.intend(intentFor(*lookup, key));
+        if (!request || !store.complete(*request, endFor(key, QByteArray(i * 37, 'x') + lookup->toUtf8())))
+            return 1;
+        say(*request);
+    }
+    return 0;
+}
