@@ -48,8 +48,8 @@ int runDemoService(QCoreApplication &application, const CommandLine &line)
     const int printed = printDemoService(server, line.port);
     if (printed != ExitDone)
         return printed;
-    const InterruptSignals signals;
-    QObject::connect(&signals, &InterruptSignals::interrupted, &application, [] { QCoreApplication::exit(ExitDone); });
+    const InterruptSignals interrupts;
+    QObject::connect(&interrupts, &InterruptSignals::interrupted, &application, [] { QCoreApplication::exit(ExitDone); });
     return application.exec();
 }
 
@@ -80,13 +80,13 @@ int runOnCommandLine(QCoreApplication &application, const CommandLine &line)
     const Workbench &workbench = (*context)->workbench();
     if (line.command == CommandLine::Command::Lookup) {
         LookupCommand command(line, workbench);
-        const InterruptSignals signals;
-        QObject::connect(&signals, &InterruptSignals::interrupted, &command, &LookupCommand::interrupt);
+        const InterruptSignals interrupts;
+        QObject::connect(&interrupts, &InterruptSignals::interrupted, &command, &LookupCommand::interrupt);
         return runCommand(application, command);
     }
     SmallCommand command(line, workbench);
-    const InterruptSignals signals;
-    QObject::connect(&signals, &InterruptSignals::interrupted, &command,
+    const InterruptSignals interrupts;
+    QObject::connect(&interrupts, &InterruptSignals::interrupted, &command,
                      [&command] { emit command.ended(ExitInterrupted); });
     return runCommand(application, command);
 }
