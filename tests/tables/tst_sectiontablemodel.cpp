@@ -1,3 +1,4 @@
+// Over 400 lines: every case needs the same source, waiting and readings of the table.
 #include "models/tables/sectiontablemodel.h"
 #include "tests/support/registry.h"
 #include "tests/tables/testsource.h"
