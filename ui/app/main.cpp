@@ -9,6 +9,7 @@
 #include "ui/cli/signals.h"
 
 #include <QCoreApplication>
+#include <QLoggingCategory>
 
 #include <csignal>
 #include <cstdio>
@@ -98,6 +99,9 @@ int main(int argc, char **argv)
     prepareProcess();
     QCoreApplication::setApplicationName(QStringLiteral("indicator-workbench"));
     QCoreApplication::setApplicationVersion(QStringLiteral(WB_VERSION));
+
+    // Standard error is for errors; QT_LOGGING_RULES="wb.*.info=true" shows every request.
+    QLoggingCategory::setFilterRules(QStringLiteral("wb.*.info=false"));
 
     // Read before there is an application: only the window needs a display.
     const Operation operation = builtInOperation();
