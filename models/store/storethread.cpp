@@ -7,7 +7,15 @@ namespace wb {
 using namespace Qt::StringLiterals;
 
 ReturnPath::ReturnPath(std::shared_ptr<void> carried)
-    : m_there(new There, [](There *there) { there->deleteLater(); })
+    : m_there(new There,
+              [](There *there) {
+                  // At once where it lives: an application that ends drops its events with the event queue locked, and
+                  // posting another one there would wait for ever.
+                  if (there->thread() == QThread::currentThread())
+                      delete there;
+                  else
+                      there->deleteLater();
+              })
     , m_wanted(std::make_shared<std::atomic_bool>(true))
 {
     m_there->carried = std::move(carried);
