@@ -13,13 +13,6 @@ class TestStoreCrash final : public QObject
 {
     Q_OBJECT
 
-    /// Memory if there is such a place: what is tested here is not the disk, and its fsync is slow.
-    static QString fastFolder()
-    {
-        const QFileInfo memory(u"/dev/shm"_s);
-        return (memory.isWritable() ? memory.filePath() : QDir::tempPath()) + u"/wb-store-XXXXXX"_s;
-    }
-
     static int lines(const QByteArray &output) { return int(output.count('\n')); }
 
 private slots:
