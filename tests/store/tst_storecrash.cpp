@@ -82,7 +82,7 @@ private slots:
         QCOMPARE(confirmed.size(), 10'000);
         const auto database = Database::open(path, Database::Access::ReadWrite, std::chrono::seconds(5));
         int found = 0;
-        Query rows = database->query("SELECT id FROM lookups");
+        Query rows = database->query("SELECT id FROM lookups UNION ALL SELECT id FROM requests");
         while (rows.next())
             found += confirmed.contains(rows.text(0).toLatin1()) ? 1 : 0;
         QCOMPARE(found, 10'000);
