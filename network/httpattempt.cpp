@@ -44,6 +44,7 @@ HttpAttempt::HttpAttempt(Clock &clock, QThreadPool &pool, const HttpRequest &req
     , m_pool(pool)
     , m_source(std::move(source))
     , m_startedMs(clock.monotonicMs())
+    , m_unanswered(std::make_unique<QObject>())
 {
     m_peer.host = hostAndPort(request.url);
     m_target = u"%1 %2://%3 %4"_s.arg(QString::fromLatin1(request.method), request.url.scheme(), m_peer.host,
@@ -55,10 +56,7 @@ HttpAttempt::HttpAttempt(Clock &clock, QThreadPool &pool, const HttpRequest &req
         guard->log(u"cancelled"_s);
         guard->release();
     });
-    clock.after(FirstByteDeadline, this, [this] {
-        if (!m_answered)
-            expire(FirstByteDeadline, u"no answer"_s);
-    });
+    clock.after(FirstByteDeadline, m_unanswered.get(), [this] { expire(FirstByteDeadline, u"no answer"_s); });
     clock.after(WholeDeadline, this, [this] {
         if (!m_whole)
             expire(WholeDeadline, u"no whole response"_s);
@@ -100,7 +98,7 @@ void HttpAttempt::watch(QNetworkReply *reply, const QNetworkProxy &proxy, std::s
 
 void HttpAttempt::readHeaders()
 {
-    m_answered = true;
+    m_unanswered.reset();
     if (m_reply->rawHeader("Content-Length").toLongLong() > MaxBodyBytes)
         fail(tooLarge(m_peer.host));
 }
@@ -125,7 +123,7 @@ void HttpAttempt::finishTransfer()
         return;
     }
     if (m_result.status == 0 || !isStatusError(code)) {
-        fail(transferError(code, m_peer, m_answered));
+        fail(transferError(code, m_peer, !m_unanswered));
         return;
     }
 
@@ -133,7 +131,10 @@ void HttpAttempt::finishTransfer()
     bool hasLength = false;
     const qint64 length = headerValue(m_result.headers, "Content-Length").toLongLong(&hasLength);
     constexpr int NotModified = 304; // names the length of a body it does not send
-    if (hasLength && m_raw.size() < length && m_result.status != NotModified) {
+    // Qt sees this too; here it is certain. With chunks the length has no meaning.
+    const bool counts =
+        hasLength && headerValue(m_result.headers, "Transfer-Encoding").isEmpty() && m_result.status != NotModified;
+    if (counts && m_raw.size() < length) {
         fail(transferError(QNetworkReply::RemoteHostClosedError, m_peer, true));
         return;
     }

@@ -47,7 +47,7 @@ private:
     QByteArray m_raw;
     HttpReply m_result;
     qint64 m_startedMs = 0;
-    bool m_answered = false;
+    std::unique_ptr<QObject> m_unanswered; ///< carries the first deadline, gone with the first byte
     bool m_whole = false;
     bool m_over = false;
 };

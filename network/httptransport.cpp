@@ -64,7 +64,6 @@ QNetworkRequest networkRequest(const HttpRequest &request, const QList<QSslCerti
     made.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     made.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     made.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    made.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     for (const auto &[name, value] : request.headers)
         made.setRawHeader(name, value);
     made.setRawHeader("User-Agent", "indicator-workbench/" WB_VERSION);

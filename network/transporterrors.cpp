@@ -67,39 +67,30 @@ bool isStatusError(QNetworkReply::NetworkError code)
 
 Error transferError(QNetworkReply::NetworkError code, const Peer &peer, bool answered)
 {
+    const QString where = peer.host + through(peer);
     switch (code) {
     case QNetworkReply::ConnectionRefusedError:
-        return {ErrorKind::Network, u"cannot connect to %1: connection refused"_s.arg(peer.host)};
+        return {ErrorKind::Network, u"cannot connect to %1: connection refused"_s.arg(where)};
     case QNetworkReply::HostNotFoundError:
-        return {ErrorKind::Network, u"cannot connect to %1: the name is not found"_s.arg(peer.host)};
+        return {ErrorKind::Network, u"cannot connect to %1: the name is not found"_s.arg(where)};
     case QNetworkReply::RemoteHostClosedError:
         return {ErrorKind::Network,
-                (answered ? u"%1 closed the connection in the middle of its response%2"_s
-                          : u"%1 closed the connection without a response%2"_s)
-                    .arg(peer.host, through(peer))};
+                (answered ? u"%1 closed the connection in the middle of its response"_s
+                          : u"%1 closed the connection without an HTTP response"_s)
+                    .arg(where)};
     case QNetworkReply::TimeoutError:
-        return {ErrorKind::Timeout, u"%1 does not answer%2"_s.arg(peer.host, through(peer))};
-    case QNetworkReply::ProxyConnectionRefusedError:
-        return {ErrorKind::Network, u"cannot connect to proxy %1: connection refused"_s.arg(peer.proxy)};
-    case QNetworkReply::ProxyConnectionClosedError:
-        return {ErrorKind::Network, u"proxy %1 closed the connection"_s.arg(peer.proxy)};
-    case QNetworkReply::ProxyNotFoundError:
-        return {ErrorKind::Network, u"cannot connect to proxy %1: the name is not found"_s.arg(peer.proxy)};
     case QNetworkReply::ProxyTimeoutError:
-        return {ErrorKind::Timeout, u"proxy %1 does not answer"_s.arg(peer.proxy)};
+        return {ErrorKind::Timeout, u"cannot connect to %1: no answer"_s.arg(where)};
     case QNetworkReply::ProxyAuthenticationRequiredError:
         return {ErrorKind::Network,
                 (peer.proxyHasUser ? u"proxy %1 refuses the user name and password"_s
                                    : u"proxy %1 asks for a user name and password"_s)
                     .arg(peer.proxy)};
-    case QNetworkReply::UnknownProxyError:
-        return {ErrorKind::Network, u"proxy %1 cannot reach %2"_s.arg(peer.proxy, peer.host)};
-    case QNetworkReply::ProtocolUnknownError:
-    case QNetworkReply::ProtocolFailure:
-        return {ErrorKind::BadResponse,
-                u"%1 answered with something that is not HTTP%2"_s.arg(peer.host, through(peer))};
     default:
-        return {ErrorKind::Network, u"the connection to %1 failed%2"_s.arg(peer.host, through(peer))};
+        // Qt has one code for a proxy that is dead, does not know the host, or says no (measured with 6.4).
+        if (!peer.proxy.isEmpty())
+            return {ErrorKind::Network, u"cannot connect to %1: it is not there or refuses"_s.arg(where)};
+        return {ErrorKind::Network, u"the connection to %1 failed"_s.arg(where)};
     }
 }
 

@@ -2,7 +2,7 @@
 
 namespace wb {
 
-void writeCell(JsonWriter &writer, ColumnType type, QByteArrayView cell)
+void writeCell(JsonBuilder &writer, ColumnType type, QByteArrayView cell)
 {
     if (cell.isNull()) {
         writer.null();
@@ -29,7 +29,7 @@ void writeCell(JsonWriter &writer, ColumnType type, QByteArrayView cell)
     }
 }
 
-void writeResult(JsonWriter &writer, const Result &result)
+void writeResult(JsonBuilder &writer, const Result &result)
 {
     if (result.error) {
         writer.key("error").beginObject();

@@ -100,7 +100,8 @@ enum Precision : quint32 { Year, Month, Day, Minute, Second, Fraction };
 /// Minutes east of Greenwich; what has no zone is taken for UTC.
 std::optional<int> zoneOffset(Reader &reader)
 {
-    if (reader.atEnd() || reader.takeAll("Z") || reader.takeAll("z") || reader.takeAll(" UTC") || reader.takeAll(" GMT"))
+    if (reader.atEnd() || reader.takeAll("Z") || reader.takeAll("z") || reader.takeAll(" UTC")
+        || reader.takeAll(" GMT"))
         return 0;
     const bool east = reader.take('+');
     if (!east && !reader.take('-'))

@@ -41,9 +41,9 @@ const char *find(const char *at, const char *end, const QByteArray &word)
     for (; end - at >= size + 15; at += 16) {
         const __m128i first = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at));
         const __m128i last = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at + size - 1));
-        const __m128i both
-            = _mm_and_si128(_mm_or_si128(_mm_cmpeq_epi8(first, firstLower), _mm_cmpeq_epi8(first, firstUpper)),
-                            _mm_or_si128(_mm_cmpeq_epi8(last, lastLower), _mm_cmpeq_epi8(last, lastUpper)));
+        const __m128i both =
+            _mm_and_si128(_mm_or_si128(_mm_cmpeq_epi8(first, firstLower), _mm_cmpeq_epi8(first, firstUpper)),
+                          _mm_or_si128(_mm_cmpeq_epi8(last, lastLower), _mm_cmpeq_epi8(last, lastUpper)));
         for (auto mask = unsigned(_mm_movemask_epi8(both)); mask; mask &= mask - 1) {
             const char *place = at + std::countr_zero(mask);
             if (startsWith(place, word))

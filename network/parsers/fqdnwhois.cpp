@@ -181,8 +181,6 @@ private:
         for (const NamedField &field : RegistrarFields) {
             const JsonValue value = parsed[field.key];
             single(field.name, value);
-            if (QByteArrayView(field.key).endsWith("email"))
-                email("Registrar Abuse", value);
         }
         for (const JsonValue &value : m_claims.unclaimed(parsed))
             single("WHOIS Registrar " + titled(value.key()), value);
@@ -303,7 +301,7 @@ private:
         for (const Email &email : m_emails) {
             section.beginRow(email.address.toLower());
             section.setText(EmailAddress, email.address, email.origin);
-            section.setText(Role, email.roles.join(", "));
+            section.setList(Role, email.roles);
             section.setText(EmailAddsAs, AddsAsBoth);
         }
     }
@@ -411,8 +409,8 @@ const ActionLayout &fqdnWhoisLayout()
              QT_TRANSLATE_NOOP("Section", "Add Selected Email Addresses"),
              {
                  {u"emailAddress"_s, QT_TRANSLATE_NOOP("Column", "Email Address"), ColumnType::Text,
-                  "the e-mail fields of contacts and registrar that are addresses", 220, 0, true},
-                 {u"role"_s, QT_TRANSLATE_NOOP("Column", "Role"), ColumnType::Text, "derived: whose address it is"},
+                  "the e-mail fields of contacts that are addresses", 220, 0, true},
+                 {u"role"_s, QT_TRANSLATE_NOOP("Column", "Role"), ColumnType::List, "derived: whose address it is"},
                  {u"addsAs"_s, QT_TRANSLATE_NOOP("Column", "Adds as"), ColumnType::Text, "chosen in the table", 220},
              }},
         },

@@ -29,6 +29,13 @@ std::optional<QString> envelopeMessage(const JsonValue &root)
     return std::nullopt;
 }
 
+/// What the service says about a part: an object with a message, or a sentence alone.
+std::optional<QString> partMessage(const JsonValue &body)
+{
+    const JsonValue error = body["error"].isObject() ? body["error"]["message"] : body["error"];
+    return error.isString() ? std::optional(error.string()) : std::nullopt;
+}
+
 QString quoted(const Response &response, const std::optional<QString> &message)
 {
     return message ? u"%1 \"%2\""_s.arg(response.status).arg(*message) : QString::number(response.status);
@@ -95,7 +102,7 @@ Verdict judge(const Response &response, const JsonValue &root)
     const int status = response.status;
     const std::optional<QString> message = envelopeMessage(root);
     if (status == 429 && !hasRecords(root))
-        return failed(ErrorKind::RateLimited, quoted(response, message));
+        return failed(ErrorKind::RateLimited, quoted(response, message ? message : partMessage(root["response"])));
     if (status >= 500 && status <= 599) {
         if (status == 503 && message && message->contains(QuotaText, Qt::CaseInsensitive))
             return failed(ErrorKind::Quota, quoted(response, message));
@@ -113,13 +120,6 @@ Verdict judge(const Response &response, const JsonValue &root)
     if (body["limit_exceeded"].boolean().value_or(false) && isMissing(body["results"]))
         return failed(ErrorKind::TooLarge, quoted(response, body["message"].string()));
     return {};
-}
-
-/// What the service says about a part: an object with a message, or a sentence alone.
-QString partMessage(const JsonValue &body)
-{
-    const JsonValue error = body["error"];
-    return error.isObject() ? error["message"].string() : error.string();
 }
 
 } // namespace

@@ -39,8 +39,8 @@ QByteArray fixtureBytes(const QString &folder, const QString &fileName)
 Response fixtureResponse(const QString &folder, const QString &name)
 {
     Response response;
-    response.body = fixtureBytes(folder, name + u".json");
-    const QByteArray status = fixtureBytes(folder, name + u".status");
+    response.body = fixtureBytes(folder, name + u".json"_s);
+    const QByteArray status = fixtureBytes(folder, name + u".status"_s);
     response.status = status.isEmpty() ? 200 : status.trimmed().toInt();
     response.sha256 = sha256Hex(response.body);
     response.receivedAt = QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC);
@@ -79,8 +79,8 @@ QByteArray prettyJson(const QByteArray &document)
 bool matchesFixture(const QString &folder, const QString &name, const QByteArray &actual)
 {
     const QByteArray pretty = prettyJson(actual);
-    const QString actualPath = fixturePath(folder, name + u".actual.json");
-    if (pretty == fixtureBytes(folder, name + u".expected.json")) {
+    const QString actualPath = fixturePath(folder, name + u".actual.json"_s);
+    if (pretty == fixtureBytes(folder, name + u".expected.json"_s)) {
         QFile::remove(actualPath);
         return true;
     }

@@ -1,4 +1,125 @@
-int main()
+#include "models/domain/clock.h"
+#include "network/demo/demoserver.h"
+#include "ui/app/appcontext.h"
+#include "ui/app/windowapp.h"
+#include "ui/cli/commandline.h"
+#include "ui/cli/commands.h"
+#include "ui/cli/lookupcommand.h"
+#include "ui/cli/output.h"
+#include "ui/cli/signals.h"
+
+#include <QCoreApplication>
+
+#include <csignal>
+#include <cstdio>
+#include <malloc.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+using namespace wb;
+
+namespace {
+
+/// Linux and glibc: a port brings its own.
+void prepareProcess()
 {
-    return 0;
+    std::signal(SIGPIPE, SIG_IGN);
+    // 1, not 0: the kernel does not obey 0 where core dumps go into a pipe, and the memory holds a key.
+    const rlimit noCore = {1, 1};
+    ::setrlimit(RLIMIT_CORE, &noCore);
+    ::umask(0077);
+    // Large responses come and go: without this each of them is given back to the system page by page.
+    ::mallopt(M_MMAP_THRESHOLD, 64 * 1024 * 1024);
+    ::mallopt(M_TRIM_THRESHOLD, 256 * 1024 * 1024);
+}
+
+QStringList argumentsOf(int argc, char **argv)
+{
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    return arguments;
+}
+
+int runDemoService(QCoreApplication &application, const CommandLine &line)
+{
+    const SystemClock clock;
+    DemoServer server(clock);
+    const int printed = printDemoService(server, line.port);
+    if (printed != ExitDone)
+        return printed;
+    const InterruptSignals interrupts;
+    QObject::connect(&interrupts, &InterruptSignals::interrupted, &application, [] { QCoreApplication::exit(ExitDone); });
+    return application.exec();
+}
+
+template <class Command>
+int runCommand(QCoreApplication &application, Command &command)
+{
+    int status = ExitFailed;
+    QObject::connect(&command, &Command::ended, &application, [&status](int ended) {
+        status = ended;
+        QCoreApplication::exit(ended);
+    });
+    QMetaObject::invokeMethod(&command, &Command::start, Qt::QueuedConnection);
+    application.exec();
+    return status;
+}
+
+int runOnCommandLine(QCoreApplication &application, const CommandLine &line)
+{
+    if (line.command == CommandLine::Command::DemoService)
+        return runDemoService(application, line);
+    const auto context = AppContext::make({line.isDemo, line.apiUrl});
+    if (!context) {
+        printError(context.error().detail);
+        return context.error().kind == ErrorKind::Usage ? ExitUsage : ExitFailed;
+    }
+    for (const QString &notice : (*context)->notices())
+        printError(notice);
+    const Workbench &workbench = (*context)->workbench();
+    if (line.command == CommandLine::Command::Lookup) {
+        LookupCommand command(line, workbench);
+        const InterruptSignals interrupts;
+        QObject::connect(&interrupts, &InterruptSignals::interrupted, &command, &LookupCommand::interrupt);
+        return runCommand(application, command);
+    }
+    SmallCommand command(line, workbench);
+    const InterruptSignals interrupts;
+    QObject::connect(&interrupts, &InterruptSignals::interrupted, &command,
+                     [&command] { emit command.ended(ExitInterrupted); });
+    return runCommand(application, command);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    prepareProcess();
+    QCoreApplication::setApplicationName(QStringLiteral("indicator-workbench"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(WB_VERSION));
+
+    // Read before there is an application: only the window needs a display.
+    const Operation operation = builtInOperation();
+    const Expected<CommandLine> line = readCommandLine(argumentsOf(argc, argv), operation);
+    if (!line) {
+        printError(line.error().detail);
+        return ExitUsage;
+    }
+    switch (line->command) {
+    case CommandLine::Command::Help:
+        std::fputs(helpText(operation).toUtf8().constData(), stdout);
+        return ExitDone;
+    case CommandLine::Command::Version:
+        std::puts("indicator-workbench " WB_VERSION);
+        return ExitDone;
+    case CommandLine::Command::Actions:
+        return printActions(*line, operation);
+    case CommandLine::Command::Window:
+        return runWindow(argc, argv, *line);
+    default: {
+        QCoreApplication application(argc, argv);
+        return runOnCommandLine(application, *line);
+    }
+    }
 }

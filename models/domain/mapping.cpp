@@ -1,0 +1,189 @@
+#include "models/domain/mapping.h"
+
+#include "models/domain/strictreader.h"
+
+#include <optional>
+
+namespace wb {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString sectionKey(const QString &actionId, const QString &sectionId)
+{
+    return actionId + u'/' + sectionId;
+}
+
+/// One way to fill a pattern: the text, and the cell that a placeholder took it from.
+struct Filled
+{
+    QString text = {};
+    Origin origin = {};
+    bool fromCell = false;
+};
+
+/// The cells that a placeholder stands for; empty when none is known.
+QList<Filled> cellsOf(QStringView placeholder, const Result &result, const RowSource &section, int row)
+{
+    for (const QStringView name : placeholder.split(u'|')) {
+        if (name.startsWith(u"summary.")) {
+            for (const SummaryValue &value : result.summary) {
+                if (value.spec.id == name.sliced(8) && !value.text.isEmpty())
+                    return {{QString::fromUtf8(value.text), value.origin, true}};
+            }
+            continue;
+        }
+        const int column = section.spec().columnIndex(name);
+        if (column < 0)
+            continue;
+        const QByteArrayView cell = section.cell(row, column);
+        if (cell.isEmpty())
+            continue;
+        const Origin origin = section.origin(row, column);
+        if (section.spec().columns[column].type != ColumnType::List)
+            return {{QString::fromUtf8(cell), origin, true}};
+        QList<Filled> elements;
+        for (const QByteArrayView element : listElements(cell))
+            elements.append({QString::fromUtf8(element), origin, true});
+        return elements;
+    }
+    return {};
+}
+
+/// Every way to fill the pattern; none when it needs a cell that is unknown.
+QList<Filled> fill(const QString &pattern, const Result &result, const RowSource &section, int row)
+{
+    QList<Filled> filled = {{}};
+    qsizetype at = 0;
+    while (at < pattern.size()) {
+        const qsizetype open = pattern.indexOf(u'{', at);
+        const qsizetype close = open < 0 ? -1 : pattern.indexOf(u'}', open);
+        const QString plain = pattern.mid(at, close < 0 ? -1 : open - at);
+        for (Filled &one : filled)
+            one.text += plain;
+        if (close < 0)
+            break;
+        const QList<Filled> cells
+            = cellsOf(QStringView(pattern).sliced(open + 1, close - open - 1), result, section, row);
+        QList<Filled> next;
+        for (const Filled &one : filled) {
+            for (const Filled &cell : cells)
+                next.append({one.text + cell.text, cell.origin, true});
+        }
+        filled = next;
+        at = close + 1;
+    }
+    return filled;
+}
+
+FactTemplate readTemplate(StrictReader reader)
+{
+    FactTemplate fact;
+    const QString kind = reader.choice("kind", {u"attribute"_s, u"related"_s});
+    fact.kind = kind == u"related" ? Fact::Kind::Related : Fact::Kind::Attribute;
+    if (fact.kind == Fact::Kind::Attribute)
+        fact.name = reader.text("name");
+    else
+        fact.relation = reader.text("relation");
+    fact.value = reader.text("value");
+    fact.observedFrom = reader.optionalText("observedFrom");
+    return fact;
+}
+
+void setOrigin(Fact &fact, const Filled &value, const FactContext &context)
+{
+    const qint32 number = value.fromCell && value.origin.response >= 0 ? value.origin.response : 0;
+    if (number < context.responses.size()) {
+        const Response &response = context.responses[number];
+        fact.requestId = response.requestId;
+        fact.responseSha256 = response.sha256;
+        fact.retrievedAt = response.receivedAt;
+    }
+    if (value.fromCell && !value.origin.isDerived())
+        fact.token = value.origin.token;
+}
+
+std::optional<Fact> makeFact(const FactTemplate &pattern, const Filled &name, const Filled &value,
+                             const FactContext &context)
+{
+    Fact fact;
+    fact.kind = pattern.kind;
+    if (pattern.kind == Fact::Kind::Attribute) {
+        fact.indicatorType = context.askedType;
+        fact.indicator = context.asked;
+        fact.name = name.text;
+        fact.value = value.text;
+    } else {
+        // What cannot be read as an indicator is none, whatever the service calls it.
+        const auto read = readIndicator(value.text);
+        if (!read)
+            return std::nullopt;
+        fact.indicatorType = read->type;
+        fact.indicator = read->value;
+        fact.value = pattern.relation + u' ' + context.asked;
+        fact.relatedToType = context.askedType;
+        fact.relatedTo = context.asked;
+    }
+    fact.source = context.source;
+    fact.action = context.actionTitle;
+    fact.lookedUpAs = context.asked;
+    setOrigin(fact, value, context);
+    return fact;
+}
+
+} // namespace
+
+Expected<Mapping> Mapping::read(const QByteArray &document)
+{
+    const auto index = JsonIndex::make(document);
+    if (!index)
+        return Error{ErrorKind::Usage, index.error().detail};
+    StrictErrors errors;
+    Mapping mapping;
+    {
+        StrictReader reader((*index)->root(), errors);
+        if (reader.integer("schema") != 1)
+            reader.refuse(u"\"schema\" must be 1"_s);
+        mapping.m_operation = reader.text("operation");
+        for (StrictReader &section : reader.objects("sections")) {
+            const QString key = sectionKey(section.text("action"), section.text("section"));
+            for (StrictReader &fact : section.objects("facts"))
+                mapping.m_facts[key].append(readTemplate(std::move(fact)));
+        }
+    }
+    if (!errors.isEmpty())
+        return Error{ErrorKind::Usage, errors.first()};
+    return mapping;
+}
+
+QList<FactTemplate> Mapping::facts(const QString &actionId, const QString &sectionId) const
+{
+    return m_facts.value(sectionKey(actionId, sectionId));
+}
+
+QList<Fact> factsOfRow(const Mapping &mapping, const FactContext &context, const Result &result,
+                       const RowSource &section, int row, OfferedKinds kinds)
+{
+    QList<Fact> facts;
+    for (const FactTemplate &pattern : mapping.facts(result.layout->actionId, section.spec().id)) {
+        if (kinds == OfferedKinds::AttributesOnly && pattern.kind != Fact::Kind::Attribute)
+            continue;
+        if (kinds == OfferedKinds::RelatedOnly && pattern.kind != Fact::Kind::Related)
+            continue;
+        const QList<Filled> observed = fill(pattern.observedFrom, result, section, row);
+        for (const Filled &name : fill(pattern.name, result, section, row)) {
+            for (const Filled &value : fill(pattern.value, result, section, row)) {
+                std::optional<Fact> fact = makeFact(pattern, name, value, context);
+                if (!fact)
+                    continue;
+                if (!observed.isEmpty())
+                    fact->observedFrom = observed.first().text;
+                facts.append(*fact);
+            }
+        }
+    }
+    return facts;
+}
+
+} // namespace wb

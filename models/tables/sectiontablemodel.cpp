@@ -1,0 +1,208 @@
+#include "models/tables/sectiontablemodel.h"
+
+#include "models/tables/celltext.h"
+#include "models/tables/cellvalue.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace wb {
+
+void SectionTableModel::countTicks()
+{
+    m_tickedCount = int(std::count(m_ticked.begin(), m_ticked.end(), 1));
+    m_visibleTickedCount =
+        int(std::count_if(m_order.begin(), m_order.end(), [this](quint32 row) { return m_ticked[row] != 0; }));
+}
+
+Qt::CheckState SectionTableModel::headerState() const
+{
+    if (m_visibleTickedCount == 0)
+        return Qt::Unchecked;
+    return m_visibleTickedCount == rowCount() ? Qt::Checked : Qt::PartiallyChecked;
+}
+
+void SectionTableModel::setAllTicked(bool ticked)
+{
+    if (!m_order.empty())
+        setRowsTicked(0, rowCount() - 1, ticked);
+}
+
+void SectionTableModel::setRowsTicked(int first, int last, bool ticked)
+{
+    bool isChanged = false;
+    for (int row = std::max(first, 0); row <= std::min(last, rowCount() - 1); ++row) {
+        if (setRowTicked(m_order[size_t(row)], ticked)) {
+            m_visibleTickedCount += ticked ? 1 : -1;
+            isChanged = true;
+        }
+    }
+    if (isChanged)
+        emitTicksChanged(std::max(first, 0), std::min(last, rowCount() - 1));
+}
+
+void SectionTableModel::setTicked(const std::vector<quint64> &rowKeys, bool ticked)
+{
+    const std::unordered_set<quint64> keys(rowKeys.begin(), rowKeys.end());
+    bool isChanged = false;
+    for (size_t row = 0; row < m_ticked.size(); ++row)
+        isChanged |= keys.contains(m_source->rowKey(int(row))) && setRowTicked(quint32(row), ticked);
+    if (!isChanged)
+        return;
+    countTicks();
+    emitTicksChanged(0, rowCount() - 1);
+}
+
+bool SectionTableModel::setRowTicked(quint32 sourceRow, bool ticked)
+{
+    if (m_ticked[sourceRow] == char(ticked))
+        return false;
+    m_ticked[sourceRow] = char(ticked);
+    m_tickedCount += ticked ? 1 : -1;
+    return true;
+}
+
+void SectionTableModel::emitTicksChanged(int first, int last)
+{
+    if (first <= last)
+        emit dataChanged(index(first, TickColumn), index(last, TickColumn), {Qt::CheckStateRole});
+    emit headerDataChanged(Qt::Horizontal, TickColumn, TickColumn);
+    emit ticksChanged();
+}
+
+std::vector<int> SectionTableModel::tickedRows() const
+{
+    std::vector<int> rows;
+    rows.reserve(size_t(m_tickedCount));
+    for (size_t row = 0; row < m_ticked.size(); ++row) {
+        if (m_ticked[row])
+            rows.push_back(int(row));
+    }
+    return rows;
+}
+
+int SectionTableModel::rowOfSource(int sourceRow) const
+{
+    const auto found = std::find(m_order.begin(), m_order.end(), quint32(sourceRow));
+    return found == m_order.end() ? -1 : int(found - m_order.begin());
+}
+
+void SectionTableModel::setCaseMarks(QHash<quint64, CaseMark> marksByRowKey)
+{
+    m_marks = std::move(marksByRowKey);
+    if (!m_order.empty())
+        emit dataChanged(index(0, caseColumn()), index(rowCount() - 1, caseColumn()), {CaseMarkRole});
+}
+
+QString SectionTableModel::rowsAsTsv(const QList<int> &rows) const
+{
+    QString tsv;
+    for (const int row : rows) {
+        for (int column = 0; column < m_source->columnCount(); ++column) {
+            QString text = cellText(m_source->spec().columns[column], m_source->cell(sourceRow(row), column));
+            for (QChar &c : text) {
+                if (c == u'\t' || c == u'\n' || c == u'\r')
+                    c = u' ';
+            }
+            if (column > 0)
+                tsv += u'\t';
+            tsv += text;
+        }
+        tsv += u'\n';
+    }
+    return tsv;
+}
+
+int SectionTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_order.size());
+}
+
+int SectionTableModel::columnCount(const QModelIndex &parent) const
+{
+    if (parent.isValid() || !m_source)
+        return 0;
+    return FirstDataColumn + m_source->columnCount() + 1;
+}
+
+QVariant SectionTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const int row = sourceRow(index.row());
+    if (index.column() == TickColumn) {
+        if (role == Qt::CheckStateRole)
+            return m_ticked[size_t(row)] ? Qt::Checked : Qt::Unchecked;
+        if (role == Qt::AccessibleTextRole && m_source->columnCount() > 0)
+            return valueData(row, 0, Qt::DisplayRole);
+        return {};
+    }
+    if (index.column() == caseColumn())
+        return role == CaseMarkRole ? int(m_marks.value(m_source->rowKey(row), CaseMark::None)) : QVariant();
+    return valueData(row, sourceColumn(index.column()), role);
+}
+
+QVariant SectionTableModel::valueData(int row, int column, int role) const
+{
+    const ColumnSpec &spec = m_source->spec().columns[column];
+    const QByteArrayView cell = m_source->cell(row, column);
+    if (!cell.data())
+        return {}; // unknown, which is not the same as empty
+    const bool isMultiLine = m_source->rowCount() < MultiLineRows;
+    switch (role) {
+    case Qt::DisplayRole:
+        return displayText(spec, cell, DisplayLimit, isMultiLine ? ShownLines : 1);
+    case FullTextRole:
+        return cellText(spec, cell);
+    case SortRole:
+        return sortVariant(spec.type, cell);
+    case MonoRole:
+        return spec.mono;
+    case MutedRole:
+        return m_source->origin(row, column).isDerived();
+    case LineCountRole:
+        return isMultiLine ? lineCount(cell) : 1;
+    case ChangedRole: {
+        if (m_changedColumn < 0 || column == m_changedColumn)
+            return false;
+        const QList<QByteArrayView> changed = listElements(m_source->cell(row, m_changedColumn));
+        return changed.contains(QByteArrayView(spec.title)) || changed.contains(QByteArrayView(spec.id.toUtf8()));
+    }
+    default:
+        return {};
+    }
+}
+
+bool SectionTableModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (role != Qt::CheckStateRole || index.column() != TickColumn
+        || !checkIndex(index, CheckIndexOption::IndexIsValid))
+        return false;
+    setRowsTicked(index.row(), index.row(), value.toInt() == Qt::Checked);
+    return true;
+}
+
+QVariant SectionTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
+        return {};
+    if (section == TickColumn)
+        return role == Qt::CheckStateRole ? QVariant(headerState()) : QVariant();
+    if (role != Qt::DisplayRole)
+        return {};
+    if (section == caseColumn())
+        return QCoreApplication::translate("Column", "Case");
+    return QCoreApplication::translate("Column", m_source->spec().columns[sourceColumn(section)].title);
+}
+
+Qt::ItemFlags SectionTableModel::flags(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return {};
+    const Qt::ItemFlags shown = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+    return index.column() == TickColumn ? shown | Qt::ItemIsUserCheckable : shown;
+}
+
+} // namespace wb

@@ -1,0 +1,110 @@
+#include "network/lookuprunner.h"
+
+#include "network/poolwork.h"
+#include "network/runninglookup.h"
+
+namespace wb {
+
+LookupRunner::LookupRunner(Parts parts, QObject *parent)
+    : QObject(parent)
+    , m_parts(std::move(parts))
+{
+}
+
+LookupRunner::~LookupRunner()
+{
+    // Their destructors give keys back to this object, so they go first.
+    qDeleteAll(findChildren<RunningLookup *>(Qt::FindDirectChildrenOnly));
+    m_parsePool.waitForDone();
+}
+
+Call LookupRunner::run(LookupRequest request, QObject *context, UniqueFunction<void(Expected<Lookup>)> deliver,
+                       UniqueFunction<void(const LookupProgress &)> progress)
+{
+    auto [call, source] = makeCall<Lookup>(context, std::move(deliver));
+    auto *const lookup = new RunningLookup(*this, std::move(request), source, std::move(progress));
+    source.onStop([kept = QPointer(lookup)] {
+        if (kept)
+            kept->abandon();
+    });
+    lookup->begin();
+    return std::move(call);
+}
+
+Call LookupRunner::held(LookupRequest request, QObject *context,
+                        UniqueFunction<void(Expected<std::optional<Lookup>>)> deliver)
+{
+    using Answer = std::optional<Lookup>;
+    auto [call, source] = makeCall<Answer>(context, std::move(deliver));
+    const ActionSpec *const action = m_parts.operation->action(request.action);
+    if (!action || !action->takes(request.indicator.type)) {
+        source.finish(Answer());
+        return std::move(call);
+    }
+    const auto parameters = completeParameters(*action, request.parameters);
+    if (!parameters) {
+        source.finish(parameters.error());
+        return std::move(call);
+    }
+    // Whatever was asked for with any limit is shown.
+    BuiltRequest first = buildRequest(*m_parts.operation, m_parts.access.profile, action->requests.first(),
+                                      requestTarget(action->requests.first(), request.indicator), *parameters, 0);
+    if (first.key.quantity > 0)
+        first.key.quantity = 1;
+    const ParserEntry *const parser = findParser(action->parser);
+    auto finding = std::make_shared<Call>();
+    source.onStop([finding] { *finding = {}; });
+    *finding = m_parts.store->findHeld(
+        first.key, ResponseStore::Wanted::Showable, context,
+        [this, context, source = source, parser, finding](Expected<std::optional<HeldLookup>> held) {
+            if (!held || !*held) {
+                source.finish(held ? Expected<Answer>(Answer()) : Expected<Answer>(held.error()));
+                return;
+            }
+            runInPool<Lookup>(
+                m_parsePool, context,
+                [parser, found = **held] {
+                    ResultBuilder builder(*parser->layout);
+                    for (const Response &response : found.responses)
+                        parser->parser(response, builder);
+                    Lookup lookup;
+                    lookup.id = found.id;
+                    lookup.start = found.start;
+                    lookup.responses = found.responses;
+                    lookup.held = true;
+                    lookup.fetchedAt = found.responses.last().receivedAt;
+                    lookup.result = std::make_shared<const Result>(builder.snapshot());
+                    return lookup;
+                },
+                [source](Lookup lookup) { source.finish(Answer(std::move(lookup))); });
+        });
+    return std::move(call);
+}
+
+bool LookupRunner::takeKey(const QByteArray &digest, RunningLookup *lookup)
+{
+    const auto waiting = m_waiting.find(digest);
+    if (waiting != m_waiting.end()) {
+        waiting->append(lookup);
+        return false;
+    }
+    m_waiting.insert(digest, {});
+    return true;
+}
+
+void LookupRunner::releaseKey(const QByteArray &digest)
+{
+    const QList<QPointer<RunningLookup>> waiting = m_waiting.take(digest);
+    for (const QPointer<RunningLookup> &lookup : waiting) {
+        if (lookup) // the first takes the key, the others wait for that one
+            QMetaObject::invokeMethod(lookup, &RunningLookup::lookInStore, Qt::QueuedConnection);
+    }
+}
+
+void LookupRunner::keep(Call call)
+{
+    std::erase_if(m_kept, [](const Call &kept) { return !kept.isRunning(); });
+    m_kept.push_back(std::move(call));
+}
+
+} // namespace wb

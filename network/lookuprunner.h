@@ -1,0 +1,108 @@
+#pragma once
+
+#include "models/domain/operation.h"
+#include "models/domain/responsestore.h"
+#include "models/domain/result.h"
+#include "network/credentialsource.h"
+
+#include <QHash>
+#include <QObject>
+#include <QThreadPool>
+#include <QUrl>
+
+#include <memory>
+#include <vector>
+
+namespace wb {
+
+class Clock;
+class HttpTransport;
+class RequestQueue;
+class RunningLookup;
+
+/// How a service is reached, and as whom.
+struct ServiceAccess
+{
+    QUrl baseUrl = {};
+    CredentialId credentials = {};
+    /// Of the request key: stands for base URL and user name together.
+    QString profile = {};
+    QString origin = {}; ///< "service" or "demo"
+};
+
+struct LookupRequest
+{
+    QString action = {};
+    Indicator indicator = {};
+    QMap<QString, QString> parameters = {};
+    /// How many pages at most, those held included. More are asked for one by one.
+    int pages = 1;
+    bool refresh = false; ///< ask anew although a response is held
+    bool allowPrivate = false; ///< send names and addresses that are held back otherwise
+    QString caseId = {}; ///< files the lookup there
+};
+
+/// A lookup that ended, or one that is held.
+struct Lookup
+{
+    QString id = {}; ///< in the store; empty when it could not be kept
+    LookupStart start = {};
+    std::shared_ptr<const Result> result = {}; ///< never null
+    QList<Response> responses = {};
+    bool held = false; ///< nothing was sent for it
+    QDateTime fetchedAt = {}; ///< of the last response; of the end when there was none
+};
+
+/// While a lookup runs: what it waits for.
+struct LookupProgress
+{
+    enum class Stage { Store, Keychain, Queue, Service };
+    Stage stage = Stage::Store;
+    int page = 1;
+};
+
+/// Runs an action on an indicator: the one way for data from an indicator to a result. A lookup that cannot even begin
+/// is delivered as a failed one; the error of the Call is "cancelled" alone.
+class LookupRunner final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Parts
+    {
+        const Operation *operation = nullptr;
+        ServiceAccess access = {};
+        ResponseStore *store = nullptr;
+        CredentialSource *credentials = nullptr;
+        HttpTransport *transport = nullptr;
+        RequestQueue *queue = nullptr;
+        Clock *clock = nullptr;
+    };
+    /// Everything in parts outlives the runner.
+    explicit LookupRunner(Parts parts, QObject *parent = nullptr);
+    ~LookupRunner() override;
+
+    Call run(LookupRequest request, QObject *context, UniqueFunction<void(Expected<Lookup>)> deliver,
+             UniqueFunction<void(const LookupProgress &)> progress = {});
+    /// What is held, whatever its outcome; never sends. Nothing when nothing is.
+    Call held(LookupRequest request, QObject *context,
+              UniqueFunction<void(Expected<std::optional<Lookup>>)> deliver);
+
+    const Parts &parts() const { return m_parts; }
+
+private:
+    friend class RunningLookup;
+
+    /// Lookups that want the same first request wait for each other: the second finds what the first brought.
+    bool takeKey(const QByteArray &digest, RunningLookup *lookup);
+    void releaseKey(const QByteArray &digest);
+    /// Lets a last word to the store finish although the lookup is gone.
+    void keep(Call call);
+
+    Parts m_parts;
+    QHash<QByteArray, QList<QPointer<RunningLookup>>> m_waiting;
+    std::vector<Call> m_kept;
+    QThreadPool m_parsePool;
+};
+
+} // namespace wb

@@ -1,0 +1,187 @@
+#include "network/requestattempt.h"
+
+#include "models/domain/clock.h"
+#include "models/domain/digest.h"
+#include "network/httptransport.h"
+#include "network/parsers/responsereader.h"
+#include "network/redirect.h"
+#include "network/requestsigner.h"
+
+namespace wb {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class RequestAttempt final : public QObject
+{
+public:
+    RequestAttempt(AttemptPlan plan, CallSource<AttemptEnd> source, QObject *parent)
+        : QObject(parent)
+        , m_plan(std::move(plan))
+        , m_source(std::move(source))
+    {
+    }
+
+    void start(int number)
+    {
+        if (!m_plan.store || (m_plan.storageError && *m_plan.storageError)) {
+            send(m_plan.request.path, m_plan.request.query);
+            return;
+        }
+        m_plan.intent.attempt = number;
+        m_plan.intent.intendedAt = m_plan.clock->nowUtc();
+        m_call = m_plan.store->intend(m_plan.intent, this, [this](Expected<QString> id) {
+            if (id)
+                m_requestId = *id;
+            else
+                *m_plan.storageError = id.error();
+            send(m_plan.request.path, m_plan.request.query);
+        });
+    }
+
+    /// The caller lost interest: what is on its way is written down as cancelled.
+    void abandon()
+    {
+        if (!m_requestId.isEmpty() && m_plan.keeper) {
+            RequestEnd end;
+            end.error = Error{ErrorKind::Cancelled, {}};
+            end.finishedAt = m_plan.clock->nowUtc();
+            m_plan.keepCall(m_plan.store->complete(m_requestId, end, m_plan.keeper, [](Expected<void>) { }));
+        }
+        deleteLater();
+        m_call = {};
+    }
+
+private:
+    void send(const QByteArray &path, const QByteArray &query)
+    {
+        const QByteArrayView key = m_plan.credentials->key.view();
+        const SignedQuery signedQuery = {m_plan.baseUrl,
+                                         path,
+                                         query,
+                                         m_plan.credentials->userName.toUtf8(),
+                                         QByteArray::fromRawData(key.data(), key.size()), // no copy of the key
+                                         m_plan.clock->nowUtc()};
+        const Expected<QUrl> url = signedQuery.url();
+        if (!url) {
+            end(url.error());
+            return;
+        }
+        HttpRequest request;
+        request.method = m_plan.request.key.method;
+        request.url = *url;
+        const QUrl sent = *url;
+        m_call = m_plan.transport->send(request, this, [this, sent](Expected<HttpReply> reply) {
+            if (reply)
+                received(sent, *reply);
+            else
+                end(reply.error());
+        });
+    }
+
+    void received(const QUrl &url, const HttpReply &reply)
+    {
+        const auto target = redirectTarget(url, reply);
+        if (!target) {
+            end(target.error());
+            return;
+        }
+        if (*target) {
+            if (++m_redirects > MaxRedirects) {
+                end(Error{ErrorKind::RedirectRefused, u"the service redirected more than %1 times"_s.arg(MaxRedirects)});
+                return;
+            }
+            // The path on top of the base URL's own, as SignedQuery joins them again.
+            QByteArray path = (**target).path(QUrl::FullyEncoded).toLatin1();
+            const QByteArray basePath = m_plan.baseUrl.path(QUrl::FullyEncoded).toLatin1();
+            if (basePath.size() > 1 && path.startsWith(basePath))
+                path.remove(0, basePath.size());
+            send(path, (**target).query(QUrl::FullyEncoded).toLatin1());
+            return;
+        }
+        Response response;
+        response.key = m_plan.request.key;
+        response.chainId = m_plan.intent.chainId;
+        response.status = reply.status;
+        response.headers = reply.headers;
+        response.body = reply.body;
+        response.sha256 = sha256Hex(reply.body);
+        response.sentAt = reply.sentAt;
+        response.receivedAt = reply.receivedAt;
+        response.elapsedMs = reply.elapsedMs;
+        response.requestId = m_requestId;
+        end(response);
+    }
+
+    void end(Expected<Response> result)
+    {
+        if (m_requestId.isEmpty()) {
+            deliver(std::move(result));
+            return;
+        }
+        RequestEnd written;
+        written.finishedAt = m_plan.clock->nowUtc();
+        if (result)
+            written.response = *result;
+        else
+            written.error = result.error();
+        m_call = m_plan.store->complete(
+            m_requestId, written, this, [this, kept = std::move(result)](Expected<void> done) mutable {
+                if (!done) {
+                    *m_plan.storageError = done.error();
+                    if (kept)
+                        kept->requestId.clear();
+                }
+                m_requestId.clear(); // written: there is nothing to abandon
+                deliver(std::move(kept));
+            });
+    }
+
+    void deliver(Expected<Response> result)
+    {
+        deleteLater();
+        if (!result) {
+            m_source.finish(result.error());
+            return;
+        }
+        const RetryAdvice advice = retryAdvice(*result);
+        AttemptEnd end;
+        end.response = std::move(*result);
+        end.retryAfter = advice.after;
+        switch (advice.kind) {
+        case RetryAdvice::Kind::None:
+            end.retry = Retry::None;
+            break;
+        case RetryAdvice::Kind::Backoff:
+            end.retry = Retry::Backoff;
+            break;
+        case RetryAdvice::Kind::After:
+            end.retry = Retry::After;
+            break;
+        }
+        m_source.finish(std::move(end));
+    }
+
+    AttemptPlan m_plan;
+    CallSource<AttemptEnd> m_source;
+    Call m_call;
+    QString m_requestId;
+    int m_redirects = 0;
+};
+
+} // namespace
+
+Call startAttempt(AttemptPlan plan, int number, QObject *context, UniqueFunction<void(Expected<AttemptEnd>)> deliver)
+{
+    auto [call, source] = makeCall<AttemptEnd>(context, std::move(deliver));
+    auto *const attempt = new RequestAttempt(std::move(plan), source, context);
+    source.onStop([kept = QPointer(attempt)] {
+        if (kept)
+            kept->abandon();
+    });
+    attempt->start(number);
+    return std::move(call);
+}
+
+} // namespace wb

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "models/domain/operation.h"
+#include "models/domain/requestkey.h"
+
+namespace wb {
+
+/// What the request of an action names: the registered domain of an FQDN, or the value itself.
+QString requestTarget(const RequestSpec &spec, const Indicator &indicator);
+
+/// The parameters of an action with their defaults filled in; ErrorKind::Usage for one that does not exist or has a
+/// value out of bounds.
+Expected<QMap<QString, QString>> completeParameters(const ActionSpec &action, const QMap<QString, QString> &given);
+
+/// A request without credentials: path and query as they will be sent (and signed), and the key it is held under.
+struct BuiltRequest
+{
+    RequestKey key = {};
+    QByteArray path = {};
+    QByteArray query = {};
+};
+
+/// parameters are complete. offset is that of the page, 0 for the first.
+BuiltRequest buildRequest(const Operation &operation, const QString &profile, const RequestSpec &spec,
+                          const QString &target, const QMap<QString, QString> &parameters, qint64 offset);
+
+} // namespace wb

@@ -1,0 +1,347 @@
+#include "network/runninglookup.h"
+
+#include "models/domain/clock.h"
+#include "models/domain/specialuse.h"
+#include "network/httptransport.h"
+#include "network/parsers/responsereader.h"
+#include "network/poolwork.h"
+#include "network/proxylookup.h"
+#include "network/requestattempt.h"
+#include "network/requestqueue.h"
+
+namespace wb {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A result for what ended before anything could be parsed.
+std::shared_ptr<const Result> emptyResult(const ParserEntry *parser, const Error &error)
+{
+    static const ActionLayout noLayout;
+    ResultBuilder builder(parser ? *parser->layout : noLayout);
+    builder.setOutcome(Outcome::Failed, error);
+    return std::make_shared<const Result>(builder.snapshot());
+}
+
+} // namespace
+
+RunningLookup::RunningLookup(LookupRunner &runner, LookupRequest request, CallSource<Lookup> source,
+                             UniqueFunction<void(const LookupProgress &)> progress)
+    : QObject(&runner)
+    , m_runner(runner)
+    , m_request(std::move(request))
+    , m_source(std::move(source))
+    , m_progress(std::move(progress))
+{
+}
+
+RunningLookup::~RunningLookup()
+{
+    if (m_hasKey)
+        m_runner.releaseKey(m_first.key.digest());
+}
+
+void RunningLookup::report(LookupProgress::Stage stage)
+{
+    if (m_progress && m_source.isWanted())
+        m_progress({stage, m_position + 1});
+}
+
+Expected<void> RunningLookup::prepare()
+{
+    const LookupRunner::Parts &parts = m_runner.parts();
+    m_lookup.start.operation = parts.operation->id;
+    m_lookup.start.profile = parts.access.profile;
+    m_lookup.start.action = m_request.action;
+    m_lookup.start.indicator = m_request.indicator;
+    m_lookup.start.asked = m_request.indicator.value;
+    m_lookup.start.origin = parts.access.origin;
+    m_lookup.start.caseId = m_request.caseId;
+    m_lookup.start.startedAt = parts.clock->nowUtc();
+
+    m_action = parts.operation->action(m_request.action);
+    if (!m_action)
+        return Error{ErrorKind::Usage, u"there is no action %1"_s.arg(m_request.action)};
+    m_parser = findParser(m_action->parser);
+    Q_ASSERT(m_parser); // the manifest was read with the names of the parsers
+    if (!m_action->takes(m_request.indicator.type)) {
+        return Error{ErrorKind::Usage, u"%1 does not take an indicator of type %2"_s.arg(
+                                           m_action->title, indicatorTypeName(m_request.indicator.type))};
+    }
+    auto parameters = completeParameters(*m_action, m_request.parameters);
+    if (!parameters)
+        return parameters.error();
+    m_lookup.start.parameters = *parameters;
+    m_lookup.start.asked = requestTarget(m_action->requests.first(), m_request.indicator);
+    m_first = buildRequest(*parts.operation, parts.access.profile, m_action->requests.first(), m_lookup.start.asked,
+                           m_lookup.start.parameters, 0);
+    m_builder = std::make_shared<ResultBuilder>(*m_parser->layout);
+    return {};
+}
+
+std::optional<QString> RunningLookup::reasonToHoldBack() const
+{
+    const QUrl &base = m_runner.parts().access.baseUrl;
+    if (isLoopback(base))
+        return std::nullopt;
+    if (base.scheme() != u"https")
+        return u"the service's address is plain http, which is for this computer alone"_s;
+    if (m_request.allowPrivate)
+        return std::nullopt;
+    return wb::reasonToHoldBack(m_request.indicator);
+}
+
+void RunningLookup::begin()
+{
+    const Expected<void> prepared = prepare();
+    if (!prepared) {
+        fail(prepared.error());
+        return;
+    }
+    m_hasKey = m_runner.takeKey(m_first.key.digest(), this);
+    if (m_hasKey)
+        lookInStore();
+}
+
+void RunningLookup::lookInStore()
+{
+    if (!m_hasKey) { // another lookup held the key until now: what it brought is as fresh as can be
+        m_hasKey = m_runner.takeKey(m_first.key.digest(), this);
+        if (!m_hasKey)
+            return;
+        m_request.refresh = false;
+    }
+    if (m_request.refresh) {
+        goOn();
+        return;
+    }
+    report(LookupProgress::Stage::Store);
+    m_call = m_runner.parts().store->findHeld(m_first.key, ResponseStore::Wanted::Satisfying, this,
+                                              [this](Expected<std::optional<HeldLookup>> held) {
+                                                  if (!held) {
+                                                      *m_storageError = held.error();
+                                                      goOn();
+                                                  } else {
+                                                      adopt(std::move(*held));
+                                                  }
+                                              });
+}
+
+void RunningLookup::adopt(std::optional<HeldLookup> held)
+{
+    if (!held) {
+        goOn();
+        return;
+    }
+    m_lookup.id = held->id;
+    m_lookup.responses = held->responses;
+    parse(held->responses, [this] { judgeHeld(); });
+}
+
+void RunningLookup::judgeHeld()
+{
+    const Outcome outcome = m_snapshot->outcome;
+    if (outcome != Outcome::Data && outcome != Outcome::NoData) {
+        // Its last page failed, or it was cut off before its end was written: what stands before that is whole.
+        m_lookup.responses.removeLast();
+        m_builder = std::make_shared<ResultBuilder>(*m_parser->layout);
+        m_snapshot.reset();
+        if (m_lookup.responses.isEmpty()) {
+            m_lookup.id.clear();
+            goOn();
+        } else {
+            parse(m_lookup.responses, [this] { judgeHeld(); });
+        }
+        return;
+    }
+    m_position = pagesHeld();
+    m_continues = true;
+    const auto then = [this] {
+        if (m_snapshot->nextOffset && pagesHeld() < m_request.pages)
+            goOn();
+        else
+            end();
+    };
+    if (m_request.caseId.isEmpty()) {
+        then();
+        return;
+    }
+    m_call = m_runner.parts().store->fileLookup(m_lookup.id, m_request.caseId, this,
+                                                [this, then](Expected<void> filed) {
+                                                    if (!filed)
+                                                        *m_storageError = filed.error();
+                                                    then();
+                                                });
+}
+
+void RunningLookup::goOn()
+{
+    if (const std::optional<QString> reason = reasonToHoldBack()) {
+        fail({ErrorKind::HeldBack, *reason});
+        return;
+    }
+    readCredentials();
+}
+
+void RunningLookup::readCredentials()
+{
+    report(LookupProgress::Stage::Keychain);
+    m_call = m_runner.parts().credentials->read(m_runner.parts().access.credentials, this,
+                                                [this](Expected<Credentials> credentials) {
+                                                    if (!credentials) {
+                                                        fail(credentials.error());
+                                                        return;
+                                                    }
+                                                    m_credentials = std::make_shared<const Credentials>(
+                                                        std::move(credentials).value());
+                                                    beginInStore();
+                                                });
+}
+
+void RunningLookup::beginInStore()
+{
+    if (!m_lookup.id.isEmpty() || *m_storageError) {
+        ask();
+        return;
+    }
+    m_call = m_runner.parts().store->beginLookup(m_lookup.start, this, [this](Expected<QString> id) {
+        if (id)
+            m_lookup.id = *id;
+        else
+            *m_storageError = id.error();
+        ask();
+    });
+}
+
+void RunningLookup::ask()
+{
+    const LookupRunner::Parts &parts = m_runner.parts();
+    const RequestSpec &spec = m_action->requests.first();
+    const qint64 offset = m_snapshot ? m_snapshot->nextOffset.value_or(0) : 0;
+    AttemptPlan plan;
+    plan.transport = parts.transport;
+    plan.clock = parts.clock;
+    plan.baseUrl = parts.access.baseUrl;
+    plan.credentials = m_credentials;
+    plan.request = buildRequest(*parts.operation, parts.access.profile, spec, m_lookup.start.asked,
+                                m_lookup.start.parameters, offset);
+    plan.store = parts.store;
+    plan.storageError = m_storageError;
+    plan.intent.lookupId = m_lookup.id;
+    plan.intent.chainId = spec.id;
+    plan.intent.position = m_position;
+    plan.intent.key = plan.request.key;
+    plan.intent.host = parts.access.baseUrl.host(QUrl::FullyEncoded).toLatin1() + ':'
+        + QByteArray::number(parts.access.baseUrl.port(parts.access.baseUrl.scheme() == u"https" ? 443 : 80));
+    plan.keepCall = [runner = &m_runner](Call call) { runner->keep(std::move(call)); };
+    plan.keeper = &m_runner;
+
+    ++m_sent;
+    report(LookupProgress::Stage::Queue);
+    QueueItem item;
+    item.product = m_action->product;
+    item.attempt = [this, plan](int number, QObject *context, UniqueFunction<void(Expected<AttemptEnd>)> attempted) {
+        report(LookupProgress::Stage::Service);
+        return startAttempt(plan, number, context, std::move(attempted));
+    };
+    m_call = parts.queue->enqueue(std::move(item), this, [this](Expected<Response> response) {
+        if (!response) {
+            fail(response.error());
+            return;
+        }
+        ++m_position;
+        m_lookup.responses.append(*response);
+        parse({*response}, [this] {
+            const bool complete = m_snapshot->outcome == Outcome::Data || m_snapshot->outcome == Outcome::NoData;
+            if (complete && m_snapshot->nextOffset && pagesHeld() < m_request.pages)
+                ask();
+            else
+                end();
+        });
+    });
+}
+
+void RunningLookup::parse(QList<Response> responses, UniqueFunction<void()> then)
+{
+    const Parser parser = m_parser->parser;
+    runInPool<Result>(
+        m_runner.m_parsePool, this,
+        [parser, responses = std::move(responses), builder = m_builder] {
+            for (const Response &response : responses)
+                parser(response, *builder);
+            return builder->snapshot();
+        },
+        [this, then = std::move(then)](Result result) mutable {
+            m_snapshot = std::move(result);
+            then();
+        });
+}
+
+void RunningLookup::fail(const Error &error)
+{
+    m_error = error;
+    end();
+}
+
+void RunningLookup::end()
+{
+    Outcome outcome = m_snapshot ? m_snapshot->outcome : Outcome::Failed;
+    if (m_error) {
+        if (m_snapshot) {
+            // What came before is kept; the kind says why the rest is missing.
+            outcome = m_snapshot->sections.isEmpty() ? Outcome::Failed : Outcome::Partial;
+            m_snapshot->outcome = outcome;
+            m_snapshot->error = m_error;
+        }
+    } else if (*m_storageError && (outcome == Outcome::Data || outcome == Outcome::NoData)) {
+        m_snapshot->outcome = Outcome::Partial;
+        m_snapshot->error = **m_storageError;
+    }
+    // A held lookup that was whole before stays so, whatever became of a further page.
+    const bool leaveAsHeld = m_continues && (m_sent == 0 || outcome != Outcome::Data);
+    if (m_lookup.id.isEmpty() || *m_storageError || leaveAsHeld) {
+        deliver();
+        return;
+    }
+    std::optional<ErrorKind> kind;
+    if (m_error)
+        kind = m_error->kind;
+    else if (m_snapshot->error)
+        kind = m_snapshot->error->kind;
+    m_endWritten = true;
+    m_call = m_runner.parts().store->endLookup(m_lookup.id, outcome, kind, this, [this](Expected<void> written) {
+        if (!written && m_snapshot && !m_snapshot->error) {
+            m_snapshot->outcome = Outcome::Partial;
+            m_snapshot->error = written.error();
+        }
+        deliver();
+    });
+}
+
+void RunningLookup::deliver()
+{
+    m_lookup.held = m_sent == 0 && m_snapshot && !m_error;
+    m_lookup.fetchedAt
+        = m_lookup.responses.isEmpty() ? m_runner.parts().clock->nowUtc() : m_lookup.responses.last().receivedAt;
+    if (m_snapshot)
+        m_lookup.result = std::make_shared<const Result>(std::move(*m_snapshot));
+    else
+        m_lookup.result = emptyResult(m_parser, *m_error);
+    m_source.finish(std::move(m_lookup));
+    deleteLater();
+}
+
+void RunningLookup::abandon()
+{
+    // The attempt under way writes its own end first; a cancelled call drops it.
+    m_call = {};
+    if (!m_lookup.id.isEmpty() && m_sent > 0 && !m_endWritten && !m_continues) {
+        const bool hasRows = m_snapshot && !m_snapshot->sections.isEmpty();
+        m_runner.keep(m_runner.parts().store->endLookup(m_lookup.id, hasRows ? Outcome::Partial : Outcome::Failed,
+                                                        ErrorKind::Cancelled, &m_runner, [](Expected<void>) { }));
+    }
+    deleteLater();
+}
+
+} // namespace wb

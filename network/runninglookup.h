@@ -1,0 +1,60 @@
+#pragma once
+
+#include "network/lookuprunner.h"
+#include "network/parsers/parsertable.h"
+#include "network/requestbuilder.h"
+
+namespace wb {
+
+/// A lookup on its way; owned by the runner, ends once. Part of LookupRunner, which is all that others see.
+class RunningLookup final : public QObject
+{
+public:
+    RunningLookup(LookupRunner &runner, LookupRequest request, CallSource<Lookup> source,
+                  UniqueFunction<void(const LookupProgress &)> progress);
+    ~RunningLookup() override;
+
+    void begin();
+    /// Another lookup with the same first request ended: look again what is held.
+    void lookInStore();
+    void abandon();
+
+private:
+    Expected<void> prepare();
+    std::optional<QString> reasonToHoldBack() const;
+    void adopt(std::optional<HeldLookup> held);
+    void judgeHeld();
+    void goOn();
+    void readCredentials();
+    void beginInStore();
+    void ask();
+    void parse(QList<Response> responses, UniqueFunction<void()> then);
+    void fail(const Error &error);
+    void end();
+    void deliver();
+    void report(LookupProgress::Stage stage);
+    int pagesHeld() const { return int(m_lookup.responses.size()); }
+
+    LookupRunner &m_runner;
+    LookupRequest m_request;
+    CallSource<Lookup> m_source;
+    UniqueFunction<void(const LookupProgress &)> m_progress;
+
+    const ActionSpec *m_action = nullptr;
+    const ParserEntry *m_parser = nullptr;
+    BuiltRequest m_first;
+    bool m_hasKey = false;
+    std::shared_ptr<const Credentials> m_credentials;
+    std::shared_ptr<std::optional<Error>> m_storageError = std::make_shared<std::optional<Error>>();
+    std::shared_ptr<ResultBuilder> m_builder; ///< in the pool while it parses, here otherwise
+    std::optional<Result> m_snapshot;
+    std::optional<Error> m_error; ///< of a request that brought no response
+    Lookup m_lookup;
+    int m_position = 0; ///< in the chain of requests
+    int m_sent = 0;
+    bool m_continues = false; ///< pages are added to a lookup that was held
+    bool m_endWritten = false;
+    Call m_call;
+};
+
+} // namespace wb

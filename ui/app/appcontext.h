@@ -1,0 +1,79 @@
+#pragma once
+
+#include "models/domain/clock.h"
+#include "models/domain/mapping.h"
+#include "models/domain/operation.h"
+#include "ui/workbench.h"
+
+#include <QObject>
+#include <QString>
+#include <QThreadPool>
+#include <QUrl>
+
+#include <memory>
+
+namespace wb {
+
+class CaseStore;
+class ConnectionTest;
+class CredentialSource;
+class CredentialStore;
+class DemoServer;
+class HttpTransport;
+class LookupRunner;
+class MemoryCredentialStore;
+class RequestQueue;
+class ResponseStore;
+class Settings;
+class StoreThread;
+
+/// The built-in operation; it is part of the program, so reading it cannot fail.
+Operation builtInOperation();
+
+/// Builds and owns everything the window and the command line work with; there are no singletons. Nothing is read from
+/// keychain or store before it is used.
+class AppContext final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Options
+    {
+        bool isDemo = false;
+        QUrl apiUrl = {}; ///< empty: the environment's, else the operation's own
+    };
+    /// A store of its own for demo data; Usage or Network errors with a sentence when something cannot be had.
+    static Expected<std::unique_ptr<AppContext>> make(const Options &options);
+    ~AppContext() override;
+
+    const Workbench &workbench() const { return m_workbench; }
+    /// Sentences for the user about what was wrong with files at the start and what was done about it.
+    const QStringList &notices() const { return m_notices; }
+
+private:
+    AppContext();
+    Expected<void> build(const Options &options);
+    Expected<void> loadMapping();
+    void applyTransportSettings();
+
+    SystemClock m_clock;
+    Operation m_operation;
+    Mapping m_mapping;
+    QStringList m_notices;
+    QThreadPool m_pool;
+    std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<DemoServer> m_demoServer;
+    std::unique_ptr<StoreThread> m_storeThread;
+    std::unique_ptr<ResponseStore> m_responses;
+    std::unique_ptr<CaseStore> m_cases;
+    std::unique_ptr<MemoryCredentialStore> m_memory;
+    std::unique_ptr<CredentialStore> m_keychain;
+    std::unique_ptr<CredentialSource> m_credentials;
+    std::unique_ptr<HttpTransport> m_transport;
+    std::unique_ptr<RequestQueue> m_queue;
+    std::unique_ptr<LookupRunner> m_runner;
+    std::unique_ptr<ConnectionTest> m_connectionTest;
+    Workbench m_workbench;
+};
+
+} // namespace wb

@@ -1,0 +1,282 @@
+#include "ui/cli/commandline.h"
+
+#include "models/domain/operation.h"
+
+#include <QCommandLineParser>
+
+#include <optional>
+
+namespace wb {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Command = CommandLine::Command;
+using Format = CommandLine::Format;
+
+/// Which options a command takes; the parser itself knows no commands.
+struct CommandSpec
+{
+    Command command;
+    QString name;
+    QStringList options;
+};
+
+const QList<CommandSpec> &commandSpecs()
+{
+    static const QList<CommandSpec> specs = {
+        {Command::Lookup, u"lookup"_s,
+         {u"demo"_s, u"case"_s, u"api-url"_s, u"input"_s, u"format"_s, u"section"_s, u"output"_s, u"add"_s, u"refresh"_s,
+          u"pages"_s, u"billed"_s, u"allow-private"_s}},
+        {Command::Actions, u"actions"_s, {u"format"_s}},
+        {Command::Account, u"account"_s, {u"format"_s, u"demo"_s, u"api-url"_s}},
+        {Command::Export, u"export"_s, {u"format"_s, u"preset"_s, u"output"_s, u"demo"_s}},
+        {Command::Cases, u"cases"_s, {u"demo"_s}},
+        {Command::DemoService, u"demo-service"_s, {u"port"_s}},
+    };
+    return specs;
+}
+
+Error usage(const QString &sentence)
+{
+    return {ErrorKind::Usage, sentence};
+}
+
+std::optional<Format> formatFromName(const QString &name)
+{
+    static const QMap<QString, Format> names = {{u"table"_s, Format::Table},
+                                                {u"csv"_s, Format::Csv},
+                                                {u"json"_s, Format::Json},
+                                                {u"jsonl"_s, Format::JsonLines}};
+    const auto found = names.constFind(name);
+    return found == names.cend() ? std::nullopt : std::optional(*found);
+}
+
+QList<Format> formatsOf(Command command)
+{
+    switch (command) {
+    case Command::Lookup:
+        return {Format::Table, Format::Csv, Format::Json, Format::JsonLines};
+    case Command::Export:
+        return {Format::Csv};
+    default:
+        return {Format::Table, Format::Json};
+    }
+}
+
+void addOptions(QCommandLineParser &parser, const Operation &operation)
+{
+    parser.addOptions({
+        {u"demo"_s, u"Demo data."_s},
+        {u"case"_s, u"A case."_s, u"NAME"_s},
+        {u"api-url"_s, u"Another service."_s, u"URL"_s},
+        {u"screenshot"_s, u"Write a picture of the window and end."_s, u"FILE"_s},
+        {u"input"_s, u"Indicators, a line each."_s, u"FILE"_s},
+        {u"format"_s, u"Format."_s, u"FORMAT"_s},
+        {u"section"_s, u"One section."_s, u"ID"_s},
+        {u"output"_s, u"File."_s, u"FILE"_s},
+        {u"add"_s, u"Add facts."_s},
+        {u"refresh"_s, u"Ask anew."_s},
+        {u"pages"_s, u"Pages."_s, u"N"_s},
+        {u"billed"_s, u"Billed by record as well."_s},
+        {u"allow-private"_s, u"Send what is held back."_s},
+        {u"preset"_s, u"Preset."_s, u"NAME"_s},
+        {u"port"_s, u"Port."_s, u"N"_s},
+        {{u"h"_s, u"help"_s}, u"Help."_s},
+        {{u"v"_s, u"version"_s}, u"Version."_s},
+    });
+    QStringList names;
+    for (const ActionSpec &action : operation.actions) {
+        for (const ActionParameter &parameter : action.parameters) {
+            if (!names.contains(parameter.name)) {
+                names.append(parameter.name);
+                parser.addOption({parameter.name, parameter.description, u"VALUE"_s});
+            }
+        }
+    }
+}
+
+Expected<int> number(const QCommandLineParser &parser, const QString &option, int minimum, int maximum, int otherwise)
+{
+    if (!parser.isSet(option))
+        return otherwise;
+    bool isNumber = false;
+    const int value = parser.value(option).toInt(&isNumber);
+    if (!isNumber || value < minimum || value > maximum)
+        return usage(u"--%1 must be a number from %2 to %3"_s.arg(option).arg(minimum).arg(maximum));
+    return value;
+}
+
+Expected<void> readLookup(CommandLine &line, QStringList words, const Operation &operation)
+{
+    if (words.isEmpty())
+        return usage(u"lookup needs an action; \"actions\" lists them"_s);
+    line.action = words.takeFirst();
+    if (line.action != u"all" && !operation.action(line.action))
+        return usage(u"there is no action %1; \"actions\" lists them"_s.arg(line.action));
+    line.indicators = words;
+    if (line.indicators.isEmpty() && line.input.isEmpty())
+        return usage(u"lookup needs an indicator, or --input"_s);
+    if (line.add && line.caseName.isEmpty())
+        return usage(u"--add needs --case"_s);
+    return {};
+}
+
+} // namespace
+
+Expected<CommandLine> readCommandLine(const QStringList &arguments, const Operation &operation)
+{
+    QCommandLineParser parser;
+    parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsOptions);
+    addOptions(parser, operation);
+    if (!parser.parse(arguments))
+        return usage(parser.errorText());
+
+    CommandLine line;
+    if (parser.isSet(u"help"_s)) {
+        line.command = Command::Help;
+        return line;
+    }
+    if (parser.isSet(u"version"_s)) {
+        line.command = Command::Version;
+        return line;
+    }
+    QStringList words = parser.positionalArguments();
+    QStringList allowed = {u"demo"_s, u"case"_s, u"screenshot"_s, u"api-url"_s};
+    QString name = u"the window"_s;
+    for (const CommandSpec &spec : commandSpecs()) {
+        if (!words.isEmpty() && words.first() == spec.name) {
+            line.command = spec.command;
+            allowed = spec.options;
+            name = words.takeFirst();
+            break;
+        }
+    }
+    const ActionSpec *const action
+        = line.command == Command::Lookup && !words.isEmpty() ? operation.action(words.first()) : nullptr;
+    if (action) {
+        for (const ActionParameter &parameter : action->parameters)
+            allowed.append(parameter.name);
+    }
+    for (const QString &option : parser.optionNames()) {
+        if (!allowed.contains(option))
+            return usage(u"%1 does not take --%2"_s.arg(action ? action->id : name, option));
+    }
+
+    line.isDemo = parser.isSet(u"demo"_s);
+    line.caseName = parser.value(u"case"_s);
+    line.screenshot = parser.value(u"screenshot"_s);
+    line.input = parser.value(u"input"_s);
+    line.section = parser.value(u"section"_s);
+    line.output = parser.value(u"output"_s);
+    line.add = parser.isSet(u"add"_s);
+    line.refresh = parser.isSet(u"refresh"_s);
+    line.billed = parser.isSet(u"billed"_s);
+    line.allowPrivate = parser.isSet(u"allow-private"_s);
+    line.preset = parser.value(u"preset"_s);
+    if (parser.isSet(u"case"_s) && line.caseName.trimmed().isEmpty())
+        return usage(u"--case needs a name"_s);
+    if (parser.isSet(u"api-url"_s)) {
+        line.apiUrl = QUrl(parser.value(u"api-url"_s), QUrl::StrictMode);
+        const QString scheme = line.apiUrl.scheme();
+        if (!line.apiUrl.isValid() || line.apiUrl.host().isEmpty() || (scheme != u"https" && scheme != u"http")
+            || line.apiUrl.hasQuery() || line.apiUrl.hasFragment() || !line.apiUrl.userInfo().isEmpty()) {
+            return usage(u"--api-url must be an https address (http for this computer alone)"_s);
+        }
+        if (line.isDemo)
+            return usage(u"--demo and --api-url exclude each other"_s);
+    }
+    const Expected<int> pages = number(parser, u"pages"_s, 1, 10000, 1);
+    if (!pages)
+        return pages.error();
+    line.pages = *pages;
+    const Expected<int> port = number(parser, u"port"_s, 0, 65535, 0);
+    if (!port)
+        return port.error();
+    line.port = quint16(*port);
+    if (line.command == Command::Export)
+        line.format = Format::Csv;
+    if (parser.isSet(u"format"_s)) {
+        const std::optional<Format> format = formatFromName(parser.value(u"format"_s));
+        if (!format || !formatsOf(line.command).contains(*format))
+            return usage(u"%1 has no format %2"_s.arg(name, parser.value(u"format"_s)));
+        line.format = *format;
+    }
+    if (parser.isSet(u"preset"_s) && line.preset != u"threatq")
+        return usage(u"there is no preset %1; there is: threatq"_s.arg(line.preset));
+    if (action) {
+        for (const ActionParameter &parameter : action->parameters) {
+            if (parser.isSet(parameter.name))
+                line.parameters.insert(parameter.name, parser.value(parameter.name));
+        }
+    }
+
+    switch (line.command) {
+    case Command::Lookup:
+        if (const Expected<void> read = readLookup(line, words, operation); !read)
+            return read.error();
+        return line;
+    case Command::Export:
+        if (words.size() != 1)
+            return usage(u"export needs the name of one case"_s);
+        line.caseName = words.first();
+        return line;
+    case Command::Window:
+        if (words.size() > 1)
+            return usage(u"the window opens one indicator; for more use \"lookup\""_s);
+        line.indicator = words.value(0);
+        return line;
+    default:
+        if (!words.isEmpty())
+            return usage(u"%1 takes no %2"_s.arg(name, words.first()));
+        return line;
+    }
+}
+
+QString helpText(const Operation &operation)
+{
+    QString actions;
+    for (const ActionSpec &action : operation.actions) {
+        actions += u"  %1 %2\n"_s.arg(action.id.leftJustified(16), action.description);
+        for (const ActionParameter &parameter : action.parameters) {
+            const QString values = parameter.values.isEmpty()
+                ? u"%1 to %2"_s.arg(parameter.minimum).arg(parameter.maximum)
+                : parameter.values.join(u" or "_s);
+            actions += u"  %1   --%2 VALUE: %3, %4 (%5)\n"_s.arg(QString(16, u' '), parameter.name,
+                                                                parameter.description, values, parameter.defaultValue);
+        }
+    }
+    return uR"(indicator-workbench [--demo] [--case NAME] [INDICATOR]
+    opens the window, with the indicator in its field; nothing is run
+
+indicator-workbench lookup ACTION INDICATOR... [options]
+    runs an action, or all that fit, and prints the results
+    --input FILE        more indicators, a line each; - is standard input
+    --format FORMAT     table, csv (a line for each fact), json, jsonl (a line for each lookup, as it ends)
+    --section ID        one section alone; with csv its own columns
+    --output FILE       instead of standard output
+    --case NAME         files the lookups in a case
+    --add               adds every fact they offer to that case
+    --refresh           asks again although a response is held
+    --pages N           at most N pages, asked for one by one
+    --billed            with all: the actions billed by record as well
+    --allow-private     sends private addresses and special-use names too
+    --demo              invented data, from a service inside this program
+    --api-url URL       another address of the service
+indicator-workbench actions [--format table|json]
+indicator-workbench account [--format table|json] [--demo] [--api-url URL]
+indicator-workbench export CASE --format csv [--preset threatq] [--output FILE] [--demo]
+indicator-workbench cases [--demo]
+indicator-workbench demo-service [--port N]
+    serves the demo data until ended; prints url=, api_username= and api_key=
+indicator-workbench --help | --version
+
+Actions:
+%1
+Exit status: 0 done, 2 wrong usage, 3 some incomplete, 4 some failed, 5 no credentials, 130 interrupted.
+Credentials: the window saves them in the keychain; DOMAINTOOLS_API_USERNAME and DOMAINTOOLS_API_KEY go first.
+)"_s.arg(actions);
+}
+
+} // namespace wb

@@ -1,0 +1,365 @@
+#include "ui/cli/lookupcommand.h"
+
+#include "models/domain/clock.h"
+#include "models/domain/csvwriter.h"
+#include "models/domain/mapping.h"
+#include "models/domain/settings.h"
+#include "network/parsers/parsertable.h"
+
+#include <QFile>
+
+#include <cstdio>
+#include <unistd.h>
+
+namespace wb {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Lookups on their way at once. The queue lets four requests of a service go; a few more keep it fed while others
+/// are parsed or written down.
+constexpr int LookupsAtOnce = 8;
+constexpr qint64 LongestInput = 64 * 1024 * 1024;
+
+using Format = CommandLine::Format;
+
+std::shared_ptr<const Result> failedResult(const Error &error)
+{
+    static const ActionLayout noLayout;
+    ResultBuilder builder(noLayout);
+    builder.setOutcome(Outcome::Failed, error);
+    return std::make_shared<const Result>(builder.snapshot());
+}
+
+} // namespace
+
+LookupCommand::LookupCommand(const CommandLine &line, const Workbench &workbench, QObject *parent)
+    : QObject(parent)
+    , m_line(line)
+    , m_workbench(workbench)
+    , m_output(line.output)
+{
+}
+
+LookupCommand::~LookupCommand() = default;
+
+void LookupCommand::start()
+{
+    const Expected<QStringList> indicators = readIndicators();
+    if (!indicators) {
+        printError(indicators.error().detail);
+        end(ExitUsage);
+        return;
+    }
+    makeJobs(*indicators);
+    if (m_jobs.empty()) {
+        printError(u"no action fits these indicators"_s);
+        end(ExitUsage);
+        return;
+    }
+    if (!m_line.section.isEmpty()) {
+        const bool isKnown = std::any_of(m_jobs.cbegin(), m_jobs.cend(), [this](const Job &job) {
+            const ParserEntry *const parser = findParser(m_workbench.operation->action(job.action)->parser);
+            return std::any_of(parser->layout->sections.cbegin(), parser->layout->sections.cend(),
+                               [this](const SectionSpec &section) { return section.id == m_line.section; });
+        });
+        if (!isKnown) {
+            printError(u"there is no section %1"_s.arg(m_line.section));
+            end(ExitUsage);
+            return;
+        }
+    }
+    if (m_line.caseName.isEmpty())
+        startJobs();
+    else
+        openCase();
+}
+
+Expected<QStringList> LookupCommand::readIndicators() const
+{
+    QStringList indicators = m_line.indicators;
+    if (m_line.input.isEmpty())
+        return indicators;
+    QFile file(m_line.input);
+    const bool opened = m_line.input == u"-" ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+    if (!opened)
+        return Error{ErrorKind::Usage, u"%1: %2"_s.arg(m_line.input, file.errorString())};
+    const QByteArray bytes = file.read(LongestInput + 1);
+    if (bytes.size() > LongestInput)
+        return Error{ErrorKind::Usage, u"%1 is larger than 64 MiB"_s.arg(m_line.input)};
+    for (const QByteArray &line : bytes.split('\n')) {
+        const QString text = QString::fromUtf8(line).trimmed();
+        if (!text.isEmpty() && !text.startsWith(u'#'))
+            indicators.append(text);
+    }
+    if (indicators.isEmpty())
+        return Error{ErrorKind::Usage, u"%1 has no indicator"_s.arg(m_line.input)};
+    return indicators;
+}
+
+void LookupCommand::makeJobs(const QStringList &indicators)
+{
+    for (const QString &pasted : indicators) {
+        Job job;
+        job.pasted = pasted;
+        const Expected<Indicator> read = readIndicator(pasted);
+        if (read)
+            job.indicator = *read;
+        else
+            job.unreadable = read.error();
+        if (m_line.action != u"all") {
+            job.action = m_line.action;
+            m_jobs.push_back(job);
+            continue;
+        }
+        for (const ActionSpec &action : m_workbench.operation->actions) {
+            if (job.indicator && !action.takes(job.indicator->type))
+                continue;
+            if (action.billing == Billing::Record && !m_line.billed)
+                continue;
+            job.action = action.id;
+            m_jobs.push_back(job);
+            if (!job.indicator)
+                break; // said once
+        }
+    }
+}
+
+void LookupCommand::openCase()
+{
+    m_caseCall = m_workbench.cases->openByName(
+        m_line.caseName, this, [this](Expected<std::optional<CaseInfo>> opened) {
+            if (!opened || *opened) {
+                if (opened) {
+                    m_caseId = (*opened)->id;
+                    startJobs();
+                } else {
+                    printError(opened.error().detail);
+                    end(ExitFailed);
+                }
+                return;
+            }
+            m_caseCall = m_workbench.cases->create(m_line.caseName, m_workbench.origin, this,
+                                                   [this](Expected<CaseInfo> created) {
+                                                       if (created) {
+                                                           m_caseId = created->id;
+                                                           startJobs();
+                                                       } else {
+                                                           printError(created.error().detail);
+                                                           end(ExitFailed);
+                                                       }
+                                                   });
+        });
+}
+
+void LookupCommand::startJobs()
+{
+    m_started = true;
+    if (m_line.format == Format::Json)
+        m_output.write("[");
+    if (m_line.format == Format::Csv && m_line.section.isEmpty())
+        m_output.write(factsCsvHeader({}));
+    while (m_next < int(m_jobs.size()) && int(m_running.size()) < LookupsAtOnce)
+        runJob(m_next++);
+}
+
+void LookupCommand::runJob(int number)
+{
+    const Job &job = m_jobs[size_t(number)];
+    if (!job.indicator || m_credentialsError) {
+        FinishedLookup failed;
+        failed.pasted = job.pasted;
+        failed.hasIndicator = job.indicator.has_value();
+        failed.lookup.start.action = job.action;
+        failed.lookup.start.origin = m_workbench.origin;
+        if (job.indicator) {
+            failed.lookup.start.indicator = *job.indicator;
+            failed.lookup.start.asked = job.indicator->value;
+        }
+        failed.lookup.fetchedAt = m_workbench.clock->nowUtc();
+        failed.lookup.result = failedResult(job.indicator ? *m_credentialsError : *job.unreadable);
+        // Queued like every other end.
+        m_running[number] = Call();
+        QMetaObject::invokeMethod(
+            this, [this, number, failed] { settled(number, failed); }, Qt::QueuedConnection);
+        return;
+    }
+    LookupRequest request;
+    request.action = job.action;
+    request.indicator = *job.indicator;
+    request.parameters = m_line.parameters;
+    request.pages = m_line.pages;
+    request.refresh = m_line.refresh;
+    request.allowPrivate = m_line.allowPrivate;
+    request.caseId = m_caseId;
+    m_running[number] = m_workbench.runner->run(request, this, [this, number](Expected<Lookup> lookup) {
+        if (lookup)
+            finished(number, {m_jobs[size_t(number)].pasted, true, std::move(*lookup)});
+    });
+}
+
+void LookupCommand::finished(int number, FinishedLookup lookup)
+{
+    const std::optional<Error> &error = lookup.lookup.result->error;
+    if (error && (error->kind == ErrorKind::NoCredentials || error->kind == ErrorKind::Keychain))
+        m_credentialsError = error; // asking the keychain for each of the others would end the same way, ten seconds later
+    if (m_line.add && !lookup.lookup.result->sections.isEmpty())
+        addFacts(number, std::move(lookup));
+    else
+        settled(number, std::move(lookup));
+}
+
+QList<Fact> LookupCommand::factsOf(const Lookup &lookup) const
+{
+    FactContext context;
+    context.source = m_workbench.source;
+    context.actionTitle = m_workbench.operation->action(lookup.start.action)->title;
+    context.asked = lookup.start.asked;
+    context.askedType = lookup.start.indicator.type;
+    context.responses = lookup.responses;
+    QList<Fact> facts;
+    for (const auto &section : lookup.result->sections) {
+        if (!m_line.section.isEmpty() && section->spec().id != m_line.section)
+            continue;
+        for (int row = 0; row < section->rowCount(); ++row)
+            facts += factsOfRow(*m_workbench.mapping, context, *lookup.result, *section, row);
+    }
+    return facts;
+}
+
+void LookupCommand::addFacts(int number, FinishedLookup lookup)
+{
+    AddBatch batch;
+    batch.typed = lookup.lookup.start.indicator;
+    batch.asked = lookup.lookup.start.asked;
+    batch.origin = m_workbench.origin;
+    batch.addedBy = m_workbench.settings->text(SettingKey::AddedBy);
+    batch.facts = factsOf(lookup.lookup);
+    m_running[number] = m_workbench.cases->add(
+        m_caseId, batch, this, [this, number, lookup = std::move(lookup)](Expected<AddReport> report) mutable {
+            if (!report) {
+                m_anyFailed = true;
+                printError(u"not added to %1: %2"_s.arg(m_line.caseName, report.error().detail));
+            }
+            settled(number, std::move(lookup));
+        });
+}
+
+void LookupCommand::settled(int number, FinishedLookup lookup)
+{
+    m_running.erase(number);
+    ++m_done;
+    const Result &result = *lookup.lookup.result;
+    if (result.outcome == Outcome::Partial)
+        m_anyPartial = true;
+    if (result.outcome == Outcome::Failed)
+        m_anyFailed = true;
+    if (result.error) {
+        printError(u"%1 %2: %3 (%4): %5"_s.arg(lookup.lookup.start.action, lookup.pasted, outcomeName(result.outcome),
+                                              kindName(result.error->kind), result.error->detail));
+    }
+    if (m_line.format == Format::JsonLines) {
+        print(lookup);
+    } else {
+        m_ready.emplace(number, std::move(lookup));
+        printReady();
+    }
+    showProgress();
+    if (m_next < int(m_jobs.size()) && !m_isInterrupted)
+        runJob(m_next++);
+    if (jobsLeft())
+        return;
+    if (m_credentialsError)
+        end(ExitNoCredentials);
+    else
+        end(m_anyFailed ? ExitFailed : m_anyPartial ? ExitPartial : ExitDone);
+}
+
+void LookupCommand::printReady()
+{
+    for (auto next = m_ready.find(m_printed); next != m_ready.end(); next = m_ready.find(m_printed)) {
+        print(next->second);
+        m_ready.erase(next);
+        ++m_printed;
+    }
+}
+
+void LookupCommand::print(const FinishedLookup &finished)
+{
+    const Lookup &lookup = finished.lookup;
+    switch (m_line.format) {
+    case Format::Json:
+        m_output.write(m_firstPrinted ? "\n" : ",\n");
+        m_output.write(lookupAsJson(finished, *m_workbench.operation, m_line.section));
+        break;
+    case Format::JsonLines:
+        m_output.write(lookupAsJson(finished, *m_workbench.operation, m_line.section) + '\n');
+        break;
+    case Format::Table:
+        m_output.write(lookupAsTable(finished, *m_workbench.operation, m_line.section));
+        break;
+    case Format::Csv:
+        for (const auto &section : lookup.result->sections) {
+            if (section->spec().id != m_line.section)
+                continue;
+            QList<int> columns;
+            for (int column = 0; column < section->columnCount(); ++column)
+                columns.append(column);
+            if (m_firstPrinted)
+                m_output.write(sectionCsvHeader(*section, columns, {}));
+            for (int row = 0; row < section->rowCount(); ++row)
+                m_output.write(sectionCsvLine(*section, row, columns, {}));
+        }
+        if (m_line.section.isEmpty()) {
+            for (const Fact &fact : factsOf(lookup)) {
+                const bool isTyped = fact.indicator == lookup.start.indicator.value;
+                m_output.write(factCsvLine({fact, isTyped ? u"Review"_s : u"Indirect"_s, {}, m_line.caseName,
+                                            m_workbench.settings->text(SettingKey::AddedBy), {}},
+                                           {}));
+            }
+        } else if (lookup.result->sections.isEmpty()) {
+            return; // the header waits for the first that has rows
+        }
+        break;
+    }
+    m_firstPrinted = false;
+}
+
+void LookupCommand::showProgress() const
+{
+    if (m_jobs.size() < 2 || ::isatty(STDERR_FILENO) != 1)
+        return;
+    std::fprintf(stderr, "\r%d of %d%s", m_done, int(m_jobs.size()), m_done == int(m_jobs.size()) ? "\n" : "");
+}
+
+void LookupCommand::interrupt()
+{
+    if (m_isInterrupted || m_hasEnded)
+        return;
+    m_isInterrupted = true;
+    m_running.clear();
+    // Those that finished out of order are results as well.
+    for (const auto &[number, finished] : m_ready)
+        print(finished);
+    m_ready.clear();
+    printError(u"interrupted: %1 of %2 lookups finished"_s.arg(m_done).arg(m_jobs.size()));
+    end(ExitInterrupted);
+}
+
+void LookupCommand::end(int status)
+{
+    if (std::exchange(m_hasEnded, true))
+        return;
+    if (m_started) {
+        if (m_line.format == Format::Json)
+            m_output.write("\n]\n");
+        if (const Expected<void> written = m_output.finish(); !written) {
+            printError(written.error().detail);
+            status = ExitFailed;
+        }
+    }
+    emit ended(status);
+}
+
+} // namespace wb

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "models/store/casestore.h"
+#include "ui/cli/commandline.h"
+#include "ui/cli/output.h"
+#include "ui/cli/printers.h"
+#include "ui/workbench.h"
+
+#include <deque>
+#include <map>
+
+namespace wb {
+
+/// "lookup": actions × indicators through the runner, printed in the order they were asked for (jsonl: as they end).
+class LookupCommand final : public QObject
+{
+    Q_OBJECT
+
+public:
+    LookupCommand(const CommandLine &line, const Workbench &workbench, QObject *parent = nullptr);
+    ~LookupCommand() override;
+
+    /// ended() follows, once.
+    void start();
+    /// What has finished is written, the rest is given up.
+    void interrupt();
+
+signals:
+    void ended(int exitStatus);
+
+private:
+    struct Job
+    {
+        QString action = {};
+        QString pasted = {};
+        std::optional<Indicator> indicator = {};
+        std::optional<Error> unreadable = {};
+    };
+
+    Expected<QStringList> readIndicators() const;
+    void makeJobs(const QStringList &indicators);
+    void openCase();
+    void startJobs();
+    void runJob(int number);
+    void finished(int number, FinishedLookup lookup);
+    void addFacts(int number, FinishedLookup lookup);
+    void settled(int number, FinishedLookup lookup);
+    QList<Fact> factsOf(const Lookup &lookup) const;
+    void print(const FinishedLookup &finished);
+    void printReady();
+    void showProgress() const;
+    void end(int status);
+    bool jobsLeft() const { return m_next < int(m_jobs.size()) || !m_running.empty(); }
+
+    CommandLine m_line;
+    Workbench m_workbench;
+    Output m_output;
+    std::vector<Job> m_jobs;
+    int m_next = 0;
+    std::map<int, Call> m_running;
+    std::map<int, FinishedLookup> m_ready; ///< finished, waiting for those before them to be printed
+    int m_printed = 0;
+    int m_done = 0;
+    QString m_caseId;
+    Call m_caseCall;
+    bool m_anyPartial = false;
+    bool m_anyFailed = false;
+    std::optional<Error> m_credentialsError;
+    bool m_isInterrupted = false;
+    bool m_started = false; ///< something was written
+    bool m_hasEnded = false;
+    bool m_firstPrinted = true;
+};
+
+} // namespace wb

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <QObject>
+
+namespace wb {
+
+/// SIGINT and SIGTERM as a signal of the event loop. One at a time: handlers belong to the process. POSIX.
+class InterruptSignals final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit InterruptSignals(QObject *parent = nullptr);
+    ~InterruptSignals() override;
+
+signals:
+    void interrupted();
+
+private:
+    int m_pipe[2] = {-1, -1};
+};
+
+} // namespace wb

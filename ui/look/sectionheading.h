@@ -1,0 +1,69 @@
+#pragma once
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QLineEdit;
+class QPushButton;
+class QToolButton;
+
+namespace wb {
+
+class IconLabel;
+class Label;
+
+// The row above each section of a result: chevron, title, count, what was added; at the right filter, tools and the
+// button that adds. Narrow, it loses one thing at a time: the tools go into a menu, the button's long words, the count,
+// the half of the filter.
+class SectionHeading final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SectionHeading(const QString &title, QWidget *parent = nullptr);
+
+    bool isOpen() const { return m_open; }
+    void setOpen(bool open);
+    void setCount(const QString &words);
+    // Stands in the colour of what worked ("7 added, 3 already there"); empty: nothing was added yet.
+    void setNote(const QString &words);
+
+    QLineEdit *addFilter();
+    void addTool(QToolButton *tool);
+    void setAddButton(QPushButton *button);
+    // The short words are shown when there is no room; the long ones stay tooltip and accessible name.
+    void setAddWords(const QString &words, const QString &shortWords);
+
+    QSize sizeHint() const override;
+
+signals:
+    void toggled(bool open);
+    void maximiseAsked();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+
+private:
+    enum class Loss { None, Tools, Words, Count, Filter };
+    void fit();
+    void apply(Loss loss);
+    void fillMenu();
+
+    bool m_open = true;
+    QHBoxLayout *m_row;
+    QToolButton *m_chevron;
+    Label *m_title;
+    Label *m_count;
+    IconLabel *m_noteIcon;
+    Label *m_note;
+    QLineEdit *m_filter = nullptr;
+    QList<QToolButton *> m_tools;
+    QToolButton *m_more;
+    QPushButton *m_add = nullptr;
+    QString m_addWords;
+    QString m_shortAddWords;
+};
+
+} // namespace wb

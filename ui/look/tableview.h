@@ -1,0 +1,42 @@
+#pragma once
+
+#include <QTableView>
+
+namespace wb {
+
+class TableDelegate;
+class TickHeader;
+
+// A table as the whole program shows them: tick boxes in column 0, whole rows, no grid. The model answers the roles of
+// models/tables/roles.h and, where rows can be ticked, is a TickableHeader. Return and double click: activated().
+class TableView final : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit TableView(QWidget *parent = nullptr);
+
+    void setModel(QAbstractItemModel *model) override;
+
+signals:
+    void linkPressed(const QModelIndex &index);
+
+protected:
+    bool viewportEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+
+private:
+    void layOutRows();
+    void setHoverRow(int row);
+    void updateRow(int row);
+    bool tickSelectedRows();
+
+    TableDelegate *m_delegate;
+    TickHeader *m_header;
+    int m_hoverRow = -1;
+};
+
+} // namespace wb

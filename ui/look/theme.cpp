@@ -1,0 +1,60 @@
+#include "ui/look/theme.h"
+
+#include "ui/look/desktopscheme.h"
+#include "ui/look/metrics.h"
+#include "ui/look/tokens.h"
+#include "ui/look/workbenchstyle.h"
+
+#include <QApplication>
+
+namespace wb {
+
+Theme::Theme(QObject *parent)
+    : QObject(parent)
+    , m_paletteWasDark(wb::isDark(QApplication::palette()))
+{
+    QApplication::setFont(systemBaseFont());
+    QApplication::setStyle(new WorkbenchStyle);
+    apply();
+}
+
+Theme::~Theme() = default;
+
+void Theme::setChoice(ThemeChoice choice)
+{
+    m_choice = choice;
+    apply();
+}
+
+bool Theme::isDark() const
+{
+    switch (m_choice) {
+    case ThemeChoice::Light:
+        return false;
+    case ThemeChoice::Dark:
+        return true;
+    case ThemeChoice::System:
+        break;
+    }
+    return m_desktop && m_desktop->prefersDark() ? *m_desktop->prefersDark() : m_paletteWasDark;
+}
+
+void Theme::followDesktop()
+{
+    if (m_desktop)
+        return;
+    m_desktop = new DesktopScheme(this);
+    connect(m_desktop, &DesktopScheme::changed, this, &Theme::apply);
+    m_desktop->start();
+}
+
+void Theme::apply()
+{
+    const QPalette palette = makePalette(isDark() ? darkTokens() : lightTokens());
+    if (palette == QApplication::palette())
+        return;
+    QApplication::setPalette(palette);
+    emit changed();
+}
+
+} // namespace wb
