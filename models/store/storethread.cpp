@@ -136,7 +136,7 @@ Expected<void> StoreThread::end(bool good)
         return {};
     const Error error = m_database->error();
     // Another look at the whole file before the next job, which sets it aside when it is really damaged.
-    m_suspect = m_suspect || m_database->isDamaged();
+    m_suspect = m_suspect || m_database->isDamaged() || m_database->isMisfit();
     if (m_database->isBusy())
         m_database->clearFailure();
     else
