@@ -74,7 +74,7 @@ private slots:
         const QList<Fact> facts = factsOf(u"fqdn-whois"_s, u"full"_s, u"relevantAttributes"_s);
         const QStringList lines = asText(facts);
         QVERIFY(lines.contains(u"FQDN | harbour.example | WHOIS Registrant = Example Harbour Ltd | 2026-11-18"_s));
-        QVERIFY(lines.contains(u"FQDN | harbour.example | WHOIS Registrar = Sample Registrar Inc. | 2026-11-18"_s));
+        QVERIFY(lines.contains(u"FQDN | harbour.example | WHOIS Registrar = Sample Registrar, Inc. | 2026-11-18"_s));
         // Only registration has this status.
         QVERIFY(lines.contains(u"FQDN | harbour.example | WHOIS Status = clientHold | 2026-11-18"_s));
         const Fact &first = facts.first();
@@ -132,7 +132,7 @@ private slots:
         document.replace("\"kind\": \"related\"", "\"kind\": \"friend\"");
         const auto mapping = Mapping::read(document);
         QVERIFY(!mapping);
-        QVERIFY2(mapping.error().detail.contains(u"line 29"), qPrintable(mapping.error().detail));
+        QVERIFY2(mapping.error().detail.contains(u"line 28"), qPrintable(mapping.error().detail));
     }
 };
 
