@@ -282,6 +282,7 @@ void CredentialsCard::test()
         } else {
             setAnswer(IconName::Failed, Tint::Bad, errorSentence(account.error()));
             m_options->show();
+            m_test->show(); // after the options changed the key need not be typed again
         }
         refresh();
     });

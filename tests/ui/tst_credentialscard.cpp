@@ -294,6 +294,8 @@ private slots:
         hands.press(u"Save and Test"_s);
         QTRY_VERIFY(hands.answer().startsWith(u"The service did not accept the credentials"));
         QVERIFY(page.findChild<QCheckBox *>()->isVisible());
+        QVERIFY(hands.button(u"Test Connection"_s)->isEnabled());
+        QVERIFY(hands.button(u"Test Connection"_s)->isVisible());
         QCOMPARE(connected.size(), 0);
         hands.type(u"analyst"_s, Key);
         hands.press(u"Save and Test"_s);
