@@ -66,8 +66,9 @@ Expected<void> RunningLookup::prepare()
     m_parser = findParser(m_action->parser);
     Q_ASSERT(m_parser); // the manifest was read with the names of the parsers
     if (!m_action->takes(m_request.indicator.type)) {
-        return Error{ErrorKind::Usage, u"%1 does not take an indicator of type %2"_s.arg(
-                                           m_action->title, indicatorTypeName(m_request.indicator.type))};
+        return Error{ErrorKind::Usage,
+                     u"%1 does not take an indicator of type %2"_s.arg(m_action->title,
+                                                                       indicatorTypeName(m_request.indicator.type))};
     }
     auto parameters = completeParameters(*m_action, m_request.parameters);
     if (!parameters)
@@ -106,13 +107,13 @@ void RunningLookup::begin()
 
 void RunningLookup::lookInStore()
 {
-    if (!m_hasKey) { // another lookup held the key until now: what it brought is as fresh as can be
+    const bool hasWaited = !m_hasKey; // another lookup held the key until now: what it brought is as fresh as can be
+    if (hasWaited) {
         m_hasKey = m_runner.takeKey(m_first.key.digest(), this);
         if (!m_hasKey)
             return;
-        m_request.refresh = false;
     }
-    if (m_request.refresh) {
+    if (m_request.refresh && !hasWaited) {
         goOn();
         return;
     }
@@ -130,6 +131,9 @@ void RunningLookup::lookInStore()
 
 void RunningLookup::adopt(std::optional<HeldLookup> held)
 {
+    // The lookup waited for may itself have been content with something old.
+    if (held && m_request.refresh && held->responses.first().receivedAt < m_lookup.start.startedAt)
+        held.reset();
     if (!held) {
         goOn();
         return;
@@ -167,12 +171,12 @@ void RunningLookup::judgeHeld()
         then();
         return;
     }
-    m_call = m_runner.parts().store->fileLookup(m_lookup.id, m_request.caseId, this,
-                                                [this, then](Expected<void> filed) {
-                                                    if (!filed)
-                                                        *m_storageError = filed.error();
-                                                    then();
-                                                });
+    m_call =
+        m_runner.parts().store->fileLookup(m_lookup.id, m_request.caseId, this, [this, then](Expected<void> filed) {
+            if (!filed)
+                *m_storageError = filed.error();
+            then();
+        });
 }
 
 void RunningLookup::goOn()
@@ -187,16 +191,15 @@ void RunningLookup::goOn()
 void RunningLookup::readCredentials()
 {
     report(LookupProgress::Stage::Keychain);
-    m_call = m_runner.parts().credentials->read(m_runner.parts().access.credentials, this,
-                                                [this](Expected<Credentials> credentials) {
-                                                    if (!credentials) {
-                                                        fail(credentials.error());
-                                                        return;
-                                                    }
-                                                    m_credentials = std::make_shared<const Credentials>(
-                                                        std::move(credentials).value());
-                                                    beginInStore();
-                                                });
+    m_call = m_runner.parts().credentials->read(
+        m_runner.parts().access.credentials, this, [this](Expected<Credentials> credentials) {
+            if (!credentials) {
+                fail(credentials.error());
+                return;
+            }
+            m_credentials = std::make_shared<const Credentials>(std::move(credentials).value());
+            beginInStore();
+        });
 }
 
 void RunningLookup::beginInStore()
@@ -322,8 +325,8 @@ void RunningLookup::end()
 void RunningLookup::deliver()
 {
     m_lookup.held = m_sent == 0 && m_snapshot && !m_error;
-    m_lookup.fetchedAt
-        = m_lookup.responses.isEmpty() ? m_runner.parts().clock->nowUtc() : m_lookup.responses.last().receivedAt;
+    m_lookup.fetchedAt =
+        m_lookup.responses.isEmpty() ? m_runner.parts().clock->nowUtc() : m_lookup.responses.last().receivedAt;
     if (m_snapshot)
         m_lookup.result = std::make_shared<const Result>(std::move(*m_snapshot));
     else
@@ -339,7 +342,7 @@ void RunningLookup::abandon()
     if (!m_lookup.id.isEmpty() && m_sent > 0 && !m_endWritten && !m_continues) {
         const bool hasRows = m_snapshot && !m_snapshot->sections.isEmpty();
         m_runner.keep(m_runner.parts().store->endLookup(m_lookup.id, hasRows ? Outcome::Partial : Outcome::Failed,
-                                                        ErrorKind::Cancelled, &m_runner, [](Expected<void>) { }));
+                                                        ErrorKind::Cancelled, &m_runner, [](Expected<void>) {}));
     }
     deleteLater();
 }
