@@ -1,10 +1,10 @@
 #include "network/runninglookup.h"
 
 #include "models/domain/clock.h"
+#include "models/domain/poolwork.h"
 #include "models/domain/specialuse.h"
 #include "network/httptransport.h"
 #include "network/parsers/responsereader.h"
-#include "network/poolwork.h"
 #include "network/proxylookup.h"
 #include "network/requestattempt.h"
 #include "network/requestqueue.h"
@@ -66,8 +66,9 @@ Expected<void> RunningLookup::prepare()
     m_parser = findParser(m_action->parser);
     Q_ASSERT(m_parser); // the manifest was read with the names of the parsers
     if (!m_action->takes(m_request.indicator.type)) {
-        return Error{ErrorKind::Usage, u"%1 does not take an indicator of type %2"_s.arg(
-                                           m_action->title, indicatorTypeName(m_request.indicator.type))};
+        return Error{ErrorKind::Usage,
+                     u"%1 does not take an indicator of type %2"_s.arg(m_action->title,
+                                                                       indicatorTypeName(m_request.indicator.type))};
     }
     auto parameters = completeParameters(*m_action, m_request.parameters);
     if (!parameters)
@@ -167,12 +168,12 @@ void RunningLookup::judgeHeld()
         then();
         return;
     }
-    m_call = m_runner.parts().store->fileLookup(m_lookup.id, m_request.caseId, this,
-                                                [this, then](Expected<void> filed) {
-                                                    if (!filed)
-                                                        *m_storageError = filed.error();
-                                                    then();
-                                                });
+    m_call =
+        m_runner.parts().store->fileLookup(m_lookup.id, m_request.caseId, this, [this, then](Expected<void> filed) {
+            if (!filed)
+                *m_storageError = filed.error();
+            then();
+        });
 }
 
 void RunningLookup::goOn()
@@ -187,16 +188,15 @@ void RunningLookup::goOn()
 void RunningLookup::readCredentials()
 {
     report(LookupProgress::Stage::Keychain);
-    m_call = m_runner.parts().credentials->read(m_runner.parts().access.credentials, this,
-                                                [this](Expected<Credentials> credentials) {
-                                                    if (!credentials) {
-                                                        fail(credentials.error());
-                                                        return;
-                                                    }
-                                                    m_credentials = std::make_shared<const Credentials>(
-                                                        std::move(credentials).value());
-                                                    beginInStore();
-                                                });
+    m_call = m_runner.parts().credentials->read(
+        m_runner.parts().access.credentials, this, [this](Expected<Credentials> credentials) {
+            if (!credentials) {
+                fail(credentials.error());
+                return;
+            }
+            m_credentials = std::make_shared<const Credentials>(std::move(credentials).value());
+            beginInStore();
+        });
 }
 
 void RunningLookup::beginInStore()
@@ -322,8 +322,8 @@ void RunningLookup::end()
 void RunningLookup::deliver()
 {
     m_lookup.held = m_sent == 0 && m_snapshot && !m_error;
-    m_lookup.fetchedAt
-        = m_lookup.responses.isEmpty() ? m_runner.parts().clock->nowUtc() : m_lookup.responses.last().receivedAt;
+    m_lookup.fetchedAt =
+        m_lookup.responses.isEmpty() ? m_runner.parts().clock->nowUtc() : m_lookup.responses.last().receivedAt;
     if (m_snapshot)
         m_lookup.result = std::make_shared<const Result>(std::move(*m_snapshot));
     else
@@ -339,7 +339,7 @@ void RunningLookup::abandon()
     if (!m_lookup.id.isEmpty() && m_sent > 0 && !m_endWritten && !m_continues) {
         const bool hasRows = m_snapshot && !m_snapshot->sections.isEmpty();
         m_runner.keep(m_runner.parts().store->endLookup(m_lookup.id, hasRows ? Outcome::Partial : Outcome::Failed,
-                                                        ErrorKind::Cancelled, &m_runner, [](Expected<void>) { }));
+                                                        ErrorKind::Cancelled, &m_runner, [](Expected<void>) {}));
     }
     deleteLater();
 }
