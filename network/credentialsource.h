@@ -24,6 +24,8 @@ public:
     Call forget(const CredentialId &id, QObject *context, UniqueFunction<void(Expected<void>)> deliver);
 
     bool isKeptForSession(const CredentialId &id) const;
+    /// Where save() puts them: "login keyring".
+    QString whereSaved() const { return m_keychain.where(); }
 
 signals:
     void waiting(const QString &sentence);

@@ -79,6 +79,12 @@ void wipe(QString &text)
     text.clear();
 }
 
+void overwriteShared(const QString &text)
+{
+    if (!text.isEmpty())
+        ::explicit_bzero(const_cast<QChar *>(text.constData()), size_t(text.size()) * sizeof(QChar));
+}
+
 void wipe(QByteArray &bytes)
 {
     if (bytes.isDetached())

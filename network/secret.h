@@ -40,4 +40,7 @@ QDebug operator<<(QDebug, const Secret &) = delete;
 void wipe(QString &text);
 void wipe(QByteArray &bytes);
 
+/// Overwrites text in every string that shares its buffer with this one; for the only other owner being a text field.
+void overwriteShared(const QString &text);
+
 } // namespace wb

@@ -56,9 +56,10 @@ Error credentialsError(const Response &response, const std::optional<QString> &m
 {
     const std::optional<qint64> difference = clockDifference(response);
     if (difference && qAbs(*difference) > ClockToleranceSeconds) {
-        return {ErrorKind::ClockSkew,
-                u"this computer's clock is %1 seconds %2 the service's; it answered %3"_s.arg(qAbs(*difference))
-                    .arg(*difference > 0 ? u"ahead of"_s : u"behind"_s, quoted(response, message))};
+        return {
+            ErrorKind::ClockSkew,
+            u"this computer's clock is %1 minutes %2 the service's; it answered %3"_s.arg((qAbs(*difference) + 30) / 60)
+                .arg(*difference > 0 ? u"ahead of"_s : u"behind"_s, quoted(response, message))};
     }
     return {ErrorKind::Unauthorized, quoted(response, message)};
 }

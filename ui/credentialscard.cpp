@@ -1,0 +1,348 @@
+#include "ui/credentialscard.h"
+
+#include "models/domain/safetext.h"
+#include "network/connectiontest.h"
+#include "network/credentialsource.h"
+#include "network/lookuprunner.h"
+#include "ui/connectionoptions.h"
+#include "ui/errortext.h"
+#include "ui/look/buttons.h"
+#include "ui/look/metrics.h"
+#include "ui/secretfield.h"
+
+#include <QGridLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace wb {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const ConfigurationField &field(const Operation &operation, bool isSecret)
+{
+    const auto found = std::find_if(operation.configuration.cbegin(), operation.configuration.cend(),
+                                    [&](const ConfigurationField &each) { return each.isSecret == isSecret; });
+    Q_ASSERT(found != operation.configuration.cend());
+    return *found;
+}
+
+Label *labelOf(QWidget *buddy, const QString &text, QWidget *parent)
+{
+    auto *const label = new Label(text, Type::Base, Tone::Muted, parent);
+    label->setBuddy(buddy);
+    buddy->setAccessibleName(text);
+    return label;
+}
+
+} // namespace
+
+CredentialsCard::CredentialsCard(const Workbench &workbench, QWidget *parent)
+    : QWidget(parent)
+    , m_workbench(workbench)
+    , m_id(workbench.runner->parts().access.credentials)
+    , m_userName(new QLineEdit(this))
+    , m_key(new SecretField(this))
+    , m_stored(new WrappedLabel({}, Type::Small, Tone::Muted, this))
+    , m_keep(makeButton(tr("Keep for This Session"), ButtonKind::Plain, this))
+    , m_save(makeButton(tr("Save Changes"), ButtonKind::Primary, this))
+    , m_test(makeButton(tr("Test Connection"), ButtonKind::Plain, this))
+    , m_forget(makeButton(tr("Forget"), ButtonKind::Plain, this))
+    , m_unsaved(new ElidedLabel({}, Type::Small, Tone::Muted, Qt::ElideRight, this))
+    , m_answerIcon(new IconLabel(IconName::Info, Tint::Muted, 16, this))
+    , m_answer(new WrappedLabel({}, Type::Small, Tone::Text, this))
+    , m_options(new ConnectionOptions(*workbench.settings, this))
+{
+    build();
+    connect(m_userName, &QLineEdit::textChanged, this, &CredentialsCard::refresh);
+    connect(m_key, &QLineEdit::textChanged, this, &CredentialsCard::refresh);
+    for (QLineEdit *const edit : {m_userName, static_cast<QLineEdit *>(m_key)})
+        connect(edit, &QLineEdit::returnPressed, m_save, [this] { m_save->click(); });
+    connect(m_save, &QPushButton::clicked, this, &CredentialsCard::save);
+    connect(m_keep, &QPushButton::clicked, this, &CredentialsCard::keepForSession);
+    connect(m_test, &QPushButton::clicked, this, &CredentialsCard::test);
+    connect(m_forget, &QPushButton::clicked, this, &CredentialsCard::forget);
+    connect(m_workbench.credentials, &CredentialSource::waiting, this, [this] {
+        if (m_keychainCall.isRunning())
+            setStored(tr("Waiting for the keychain… It may be asking for its password."));
+    });
+    setStored(isEditable() ? tr("Stored in: %1.").arg(m_workbench.credentials->whereSaved()) : QString());
+    refresh();
+}
+
+void CredentialsCard::build()
+{
+    const Metrics metrics;
+    const ConfigurationField &name = field(*m_workbench.operation, false);
+    const ConfigurationField &secret = field(*m_workbench.operation, true);
+    m_userName->setPlaceholderText(name.placeholder);
+    m_key->setPlaceholderText(secret.placeholder);
+    for (QLineEdit *const edit : {m_userName, static_cast<QLineEdit *>(m_key)})
+        edit->setMinimumHeight(metrics.tallControl());
+    m_stored->setObjectName(u"stored"_s);
+    m_answer->setObjectName(u"answer"_s);
+    m_answer->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_answer->hide();
+    m_answerIcon->hide();
+    m_keep->hide();
+
+    auto *const buttons = new QHBoxLayout;
+    buttons->setSpacing(Metrics::ButtonGap);
+    for (QPushButton *const button : {m_save, m_keep, m_test, m_forget})
+        buttons->addWidget(button);
+    buttons->addWidget(m_unsaved, 1);
+
+    auto *const answer = new QHBoxLayout;
+    answer->setSpacing(Metrics::ButtonGap);
+    answer->addWidget(m_answerIcon, 0, Qt::AlignTop);
+    answer->addWidget(m_answer, 1);
+
+    auto *const grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(Metrics::ButtonGap);
+    grid->setVerticalSpacing(8);
+    grid->setColumnMinimumWidth(0, metrics.width(104));
+    grid->setColumnStretch(1, 1);
+    grid->addWidget(labelOf(m_userName, name.title, this), 0, 0);
+    grid->addWidget(m_userName, 0, 1);
+    grid->addWidget(labelOf(m_key, secret.title, this), 1, 0);
+    grid->addWidget(m_key, 1, 1);
+    grid->addWidget(m_stored, 2, 1);
+    grid->addLayout(buttons, 3, 0, 1, 2);
+    grid->addLayout(answer, 4, 0, 1, 2);
+    grid->addWidget(m_options, 5, 0, 1, 2);
+}
+
+void CredentialsCard::setFirstRun()
+{
+    m_isFirstRun = true;
+    m_save->setText(tr("Save and Test"));
+    m_forget->hide();
+    m_test->hide();
+    m_options->hide();
+    auto *const grid = static_cast<QGridLayout *>(layout());
+    auto *const buttons = grid->itemAtPosition(3, 0)->layout();
+    grid->removeItem(buttons);
+    grid->addLayout(buttons, 3, 1);
+    refresh();
+}
+
+bool CredentialsCard::isEditable() const
+{
+    return !m_workbench.isDemo && m_id.profile != environmentProfile();
+}
+
+void CredentialsCard::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_isRead)
+        return;
+    m_isRead = true;
+    // The window is up first: a keychain may take its time, or ask.
+    QTimer::singleShot(0, this, &CredentialsCard::readSaved);
+}
+
+void CredentialsCard::readSaved()
+{
+    if (m_workbench.isDemo) {
+        setStored(tr("Demo data: the service inside this program needs no account."));
+        return;
+    }
+    m_keychainCall = m_workbench.credentials->read(m_id, this, [this](Expected<Credentials> found) {
+        if (found)
+            showSaved(found->userName);
+        else if (found.error().kind == ErrorKind::NoCredentials && isEditable())
+            setStored(tr("Stored in: %1.").arg(m_workbench.credentials->whereSaved()));
+        else
+            keychainFailed(found.error());
+        refresh();
+    });
+    refresh();
+}
+
+void CredentialsCard::showSaved(const QString &userName)
+{
+    m_savedUserName = userName;
+    if (!m_userName->isModified())
+        m_userName->setText(userName);
+    m_key->setPlaceholderText(tr("saved"));
+    const QString shown = visible(userName);
+    if (!isEditable())
+        setStored(tr("Saved for %1 in the environment of the program.").arg(shown));
+    else if (m_workbench.credentials->isKeptForSession(m_id))
+        setStored(tr("Saved for %1 in memory, for this session only.").arg(shown));
+    else
+        setStored(tr("Stored in: %1, saved for %2.").arg(m_workbench.credentials->whereSaved(), shown));
+}
+
+Expected<Credentials> CredentialsCard::typed() const
+{
+    QByteArray key = m_key->text().toUtf8();
+    Expected<Credentials> checked = checkedCredentials(m_userName->text(), key);
+    wipe(key);
+    return checked;
+}
+
+void CredentialsCard::save()
+{
+    Expected<Credentials> credentials = typed();
+    if (!credentials) {
+        setStored(credentials.error().detail, Tone::Bad);
+        return;
+    }
+    const QString userName = credentials->userName;
+    setStored(tr("Saving…"));
+    m_keychainCall =
+        m_workbench.credentials->save(m_id, std::move(*credentials), this, [this, userName](Expected<void> written) {
+            if (written)
+                kept(userName);
+            else
+                keychainFailed(written.error());
+            refresh();
+        });
+    refresh();
+}
+
+void CredentialsCard::keepForSession()
+{
+    const Expected<Credentials> credentials = typed();
+    if (!credentials) {
+        setStored(credentials.error().detail, Tone::Bad);
+        return;
+    }
+    // A write that is still on its way would come later than the choice made here.
+    m_keychainCall = {};
+    const Expected<void> done = m_workbench.credentials->keepForSession(m_id, *credentials);
+    if (!done)
+        setStored(done.error().detail, Tone::Bad);
+    else
+        kept(credentials->userName);
+    refresh();
+}
+
+void CredentialsCard::kept(const QString &userName)
+{
+    m_key->wipeText();
+    m_userName->setText(userName);
+    m_keychainFailed = false;
+    showSaved(userName);
+    emit saved();
+    if (m_isFirstRun)
+        test();
+}
+
+void CredentialsCard::forget()
+{
+    m_testCall = {};
+    const bool wasForSession = m_workbench.credentials->isKeptForSession(m_id);
+    m_keychainCall = m_workbench.credentials->forget(m_id, this, [this, wasForSession](Expected<void> done) {
+        if (!done && !wasForSession) {
+            keychainFailed(done.error());
+            refresh();
+            return;
+        }
+        m_savedUserName.clear();
+        m_userName->clear();
+        m_userName->setModified(false);
+        m_key->wipeText();
+        m_key->setPlaceholderText(field(*m_workbench.operation, true).placeholder);
+        m_answer->hide();
+        m_answerIcon->hide();
+        setStored(done ? tr("Forgotten. Nothing is saved.")
+                       : tr("Forgotten for this session. The keychain was not asked: %1").arg(done.error().detail));
+        refresh();
+    });
+    setStored(tr("Forgetting…"));
+    refresh();
+}
+
+void CredentialsCard::keychainFailed(const Error &error)
+{
+    m_keychainFailed = true;
+    const QString offer = isEditable() ? tr("The credentials can be kept for this session.") : QString();
+    setStored(u"%1 %2"_s.arg(error.kind == ErrorKind::Keychain ? visible(error.detail) : errorSentence(error), offer)
+                  .trimmed(),
+              Tone::Bad);
+}
+
+void CredentialsCard::test()
+{
+    m_options->apply();
+    setAnswer(IconName::Running, Tint::Accent, tr("Waiting for the service…"));
+    m_testCall = m_workbench.connectionTest->run(this, [this](Expected<AccountInfo> account) {
+        if (account) {
+            showAccount(*account);
+            emit tested(*account);
+        } else {
+            setAnswer(IconName::Failed, Tint::Bad, errorSentence(account.error()));
+            m_options->show();
+        }
+        refresh();
+    });
+    refresh();
+}
+
+void CredentialsCard::showAccount(const AccountInfo &account)
+{
+    const QString user = visible(account.userName);
+    if (!account.isActive) {
+        setAnswer(IconName::Warning, Tint::Warn, tr("The service knows %1, but the account is not active.").arg(user));
+        return;
+    }
+    QStringList covered;
+    QStringList missing;
+    for (const ActionSpec &action : m_workbench.operation->actions)
+        (account.covers(action.product) ? covered : missing).append(tr("%1 (%2)").arg(action.title, action.product));
+    QString sentence = covered.isEmpty()
+        ? tr("Accepted for %1; the licence covers no action").arg(user)
+        : tr("Accepted for %1; the licence covers %2").arg(user, covered.join(u", "_s));
+    sentence += missing.isEmpty() ? tr(".") : tr("; not in this licence: %1.").arg(missing.join(u", "_s));
+    setAnswer(IconName::Check, Tint::Ok, sentence);
+}
+
+void CredentialsCard::refresh()
+{
+    const bool isBusy = m_keychainCall.isRunning();
+    const bool isTesting = m_testCall.isRunning();
+    const bool isFilled = !m_userName->text().trimmed().isEmpty() && !m_key->text().isEmpty();
+    m_userName->setEnabled(isEditable());
+    m_key->setEnabled(isEditable());
+    m_save->setEnabled(isEditable() && isFilled && !isBusy);
+    m_keep->setVisible(isEditable() && m_keychainFailed);
+    m_keep->setEnabled(isFilled);
+    m_forget->setEnabled(isEditable() && !isBusy && (!m_savedUserName.isEmpty() || m_keychainFailed));
+    const bool hasUnsavedKey = !m_key->text().isEmpty();
+    const bool hasUnsavedName = m_userName->isModified() && m_userName->text().trimmed() != m_savedUserName;
+    m_test->setEnabled((m_workbench.isDemo || !m_savedUserName.isEmpty()) && !hasUnsavedKey && !hasUnsavedName
+                       && !isBusy && !isTesting);
+
+    QStringList unsaved;
+    if (hasUnsavedName)
+        unsaved.append(field(*m_workbench.operation, false).title);
+    if (hasUnsavedKey)
+        unsaved.append(field(*m_workbench.operation, true).title);
+    if (m_isFirstRun)
+        m_unsaved->setText(tr("The test is free."));
+    else
+        m_unsaved->setText(unsaved.isEmpty() ? QString() : tr("Not saved: %1").arg(unsaved.join(u", "_s)));
+}
+
+void CredentialsCard::setStored(const QString &sentence, Tone tone)
+{
+    m_stored->setTone(tone);
+    m_stored->setText(sentence);
+}
+
+void CredentialsCard::setAnswer(IconName name, Tint tint, const QString &sentence)
+{
+    m_answerIcon->setIcon(name, tint);
+    m_answer->setText(sentence);
+    m_answerIcon->show();
+    m_answer->show();
+}
+
+} // namespace wb

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "models/domain/call.h"
+#include "network/credentialstore.h"
+#include "network/parsers/account.h"
+#include "ui/look/labels.h"
+#include "ui/workbench.h"
+
+class QLineEdit;
+class QPushButton;
+
+namespace wb {
+
+class ConnectionOptions;
+class SecretField;
+
+/// User name and key of the operation: typed, kept, tested, forgotten; and the way to the service. The keychain is read
+/// once the card is seen. A key goes from the field into the keychain and is not shown again.
+class CredentialsCard : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit CredentialsCard(const Workbench &workbench, QWidget *parent = nullptr);
+
+    /// For who has no credentials yet: saving tests at once, and the options appear when the test needs them.
+    void setFirstRun();
+
+signals:
+    /// Kept, in the keychain or for this session.
+    void saved();
+    /// The service answered a test.
+    void tested(const wb::AccountInfo &account);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void build();
+    void readSaved();
+    void showSaved(const QString &userName);
+    void save();
+    void keepForSession();
+    void kept(const QString &sentence);
+    void forget();
+    void test();
+    void showAccount(const AccountInfo &account);
+    void refresh();
+    void setStored(const QString &sentence, Tone tone = Tone::Muted);
+    void setAnswer(IconName icon, Tint tint, const QString &sentence);
+    void keychainFailed(const Error &error);
+    Expected<Credentials> typed() const;
+    bool isEditable() const;
+
+    const Workbench m_workbench;
+    const CredentialId m_id;
+    QLineEdit *m_userName;
+    SecretField *m_key;
+    WrappedLabel *m_stored;
+    QPushButton *m_keep;
+    QPushButton *m_save;
+    QPushButton *m_test;
+    QPushButton *m_forget;
+    ElidedLabel *m_unsaved;
+    IconLabel *m_answerIcon;
+    WrappedLabel *m_answer;
+    ConnectionOptions *m_options;
+    QString m_savedUserName; ///< empty: nothing is saved, as far as is known
+    bool m_isRead = false;
+    bool m_isFirstRun = false;
+    bool m_keychainFailed = false;
+    Call m_keychainCall;
+    Call m_testCall;
+};
+
+} // namespace wb

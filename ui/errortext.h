@@ -1,0 +1,26 @@
+#pragma once
+
+#include "models/domain/error.h"
+
+#include <QString>
+
+namespace wb {
+
+/// What the user reads of an error. Text of the service in it is quoted as it came: show it as plain text.
+struct ErrorText
+{
+    /// The most useful way on; ShowHeld only where something is held.
+    enum class Way { TryAgain, EditCredentials, ShowHeld, LookUpAnyway, None };
+
+    QString title = {}; ///< what happened
+    QString cause = {};
+    QString spent = {}; ///< whether anything was
+    Way firstWay = Way::None;
+};
+
+ErrorText errorText(const Error &error, bool hasHeldResponse);
+
+/// One line, for the status bar.
+QString errorSentence(const Error &error);
+
+} // namespace wb

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "ui/workbench.h"
+
+#include <QWidget>
+
+namespace wb {
+
+/// Shown in place of a result when there are no credentials.
+class FirstRunPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FirstRunPage(const Workbench &workbench, QWidget *parent = nullptr);
+
+signals:
+    /// Credentials were kept and the service accepted them.
+    void connected();
+    void demoRequested();
+    void continueRequested();
+};
+
+} // namespace wb
