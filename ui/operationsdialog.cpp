@@ -116,7 +116,7 @@ QWidget *OperationsDialog::makeFacts()
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(32);
     grid->setVerticalSpacing(4);
-    const auto add = [&, column = 0](const QString &label, const QString &value) mutable {
+    auto add = [&, column = 0](const QString &label, const QString &value) mutable {
         grid->addWidget(new Label(label, Type::Small, Tone::Muted, facts), 0, column);
         grid->addWidget(new Label(value, Type::Base, Tone::Text, facts), 1, column++);
     };
