@@ -112,6 +112,25 @@ StateLook stateLook(ActionState state)
     return {IconName::Never, Tint::Muted, Tone::Muted};
 }
 
+IconName typeIcon(IndicatorType type)
+{
+    switch (type) {
+    case IndicatorType::IpAddress:
+    case IndicatorType::Ipv6Address:
+        return IconName::Ip;
+    case IndicatorType::CidrBlock:
+        return IconName::Cidr;
+    case IndicatorType::Asn:
+        return IconName::Asn;
+    case IndicatorType::EmailAddress:
+        return IconName::Mail;
+    case IndicatorType::Fqdn:
+        return IconName::Fqdn;
+    default:
+        return IconName::Link;
+    }
+}
+
 QString ageText(const QDateTime &then, const QDateTime &now)
 {
     const qint64 seconds = then.secsTo(now);

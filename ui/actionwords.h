@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/indicator.h"
 #include "models/tables/actionlistmodel.h"
 #include "ui/look/icons.h"
 #include "ui/look/labels.h"
@@ -33,6 +34,8 @@ struct StateLook
     Tone tone = Tone::Muted;
 };
 StateLook stateLook(ActionState state);
+
+IconName typeIcon(IndicatorType type);
 
 /// "just now", "7 min", "2 h", "6 days"
 QString ageText(const QDateTime &then, const QDateTime &now);

@@ -44,7 +44,7 @@ void CurrentCase::opened(const CaseInfo &info)
     m_info = info;
     m_isFirstLoad = true;
     m_factsAtStart.clear();
-    m_step.clear();
+    beginStep();
     reload();
 }
 
@@ -95,8 +95,7 @@ void CurrentCase::add(AddBatch batch, QObject *context, UniqueFunction<void(Expe
     std::erase_if(m_calls, [](const Call &call) { return !call.isRunning(); });
     m_calls.push_back(m_workbench.cases->add(id(), std::move(batch), context,
                                              [this, deliver = std::move(deliver)](Expected<AddReport> report) mutable {
-                                                 if (report && !report->changeId.isEmpty())
-                                                     m_step.append(report->changeId);
+                                                 note(report);
                                                  deliver(std::move(report));
                                                  reload();
                                              }));
@@ -105,6 +104,22 @@ void CurrentCase::add(AddBatch batch, QObject *context, UniqueFunction<void(Expe
 Call CurrentCase::known(QList<Fact> facts, QObject *context, UniqueFunction<void(Expected<QList<bool>>)> deliver)
 {
     return m_workbench.cases->known(id(), std::move(facts), context, std::move(deliver));
+}
+
+void CurrentCase::beginStep()
+{
+    m_step.clear();
+    m_stepReport = {};
+}
+
+void CurrentCase::note(const Expected<AddReport> &report)
+{
+    if (!report)
+        return;
+    m_stepReport.added += report->added;
+    m_stepReport.alreadyThere += report->alreadyThere;
+    if (!report->changeId.isEmpty())
+        m_step.append(report->changeId);
 }
 
 void CurrentCase::undo()

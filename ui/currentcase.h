@@ -33,8 +33,9 @@ public:
     void add(AddBatch batch, QObject *context, UniqueFunction<void(Expected<AddReport>)> deliver);
     Call known(QList<Fact> facts, QObject *context, UniqueFunction<void(Expected<QList<bool>>)> deliver);
     /// Adds from here on are one step for undo.
-    void beginStep() { m_step.clear(); }
-    bool canUndo() const { return !m_step.isEmpty(); }
+    void beginStep();
+    /// Of all adds of the step.
+    const AddReport &stepReport() const { return m_stepReport; }
     void undo();
 
 signals:
@@ -45,6 +46,7 @@ signals:
 private:
     void opened(const CaseInfo &info);
     void reload();
+    void note(const Expected<AddReport> &report);
 
     const Workbench m_workbench;
     QString m_name;
@@ -55,6 +57,7 @@ private:
     bool m_isFirstLoad = true;
     bool m_reloadAgain = false;
     QStringList m_step; ///< changes of the last adding
+    AddReport m_stepReport;
     Call m_openCall;
     Call m_reloadCall;
     std::vector<Call> m_calls;

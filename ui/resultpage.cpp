@@ -221,8 +221,7 @@ SectionView *ResultPage::makeSection(const SectionSpec &spec)
     connect(view, &SectionView::lookUpAsked, this, &ResultPage::lookUpAsked);
     connect(view, &SectionView::originAsked, m_raw, &RawSection::showOrigin);
     connect(view, &SectionView::originAsked, this, [this] { m_stack->bringIntoView(m_raw); });
-    connect(view, &SectionView::openAsked, this,
-            [this, view](int row, int column) { openValue(view, row, column); });
+    connect(view, &SectionView::openAsked, this, [this, view](int row, int column) { openValue(view, row, column); });
     connect(view, &SectionView::currentRowChanged, this, [this, view](int row) {
         if (m_record->isVisible() && m_recordSection == view && row >= 0)
             openValue(view, row, m_recordColumn);

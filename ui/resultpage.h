@@ -56,7 +56,7 @@ public:
 
 signals:
     void ticksChanged();
-    void added(int added, int alreadyThere);
+    void added();
     void failed(const wb::Error &error);
     void lookUpAsked(const QString &value);
     void credentialsAsked();

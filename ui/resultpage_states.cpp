@@ -184,7 +184,8 @@ StateContent ResultPage::running()
     }
     content.title = content.title.arg(seconds);
     content.isBusy = true;
-    content.sentences = {tr("You can go on working: the response arrives in this tab, whatever the window shows then.")};
+    content.sentences = {
+        tr("You can go on working: the response arrives in this tab, whatever the window shows then.")};
     content.buttons.append({tr("Cancel"), ButtonKind::Plain, [this] { m_session->cancel(m_actionId); }});
     content.keys = tr("Esc");
     return content;

@@ -103,7 +103,10 @@ void SectionView::makeHeading()
     connect(m_filterPause, &QTimer::timeout, this, [this] { m_model->setFilter(m_filter->text()); });
     if (m_canAdd) {
         m_addButton = makeButton({}, IconName::Plus, ButtonKind::Tonal);
-        connect(m_addButton, &QPushButton::clicked, this, &SectionView::addTicked);
+        connect(m_addButton, &QPushButton::clicked, this, [this] {
+            m_context.currentCase->beginStep();
+            addTicked();
+        });
         m_heading->setAddButton(m_addButton);
     }
     connect(m_model, &SectionTableModel::ticksChanged, this, &SectionView::updateWords);
@@ -246,7 +249,7 @@ void SectionView::addTicked()
             }
             m_heading->setNote(tr("%1 added, %2 already there").arg(report->added).arg(report->alreadyThere));
             m_model->setTicked(std::vector<quint64>(keys.begin(), keys.end()), false);
-            emit added(report->added, report->alreadyThere);
+            emit added();
         });
     });
 }

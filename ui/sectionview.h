@@ -50,7 +50,7 @@ public slots:
 
 signals:
     /// added() follows each addTicked() that had something to add.
-    void added(int added, int alreadyThere);
+    void added();
     void failed(const wb::Error &error);
     /// A value is to be shown whole.
     void openAsked(int sourceRow, int sourceColumn);

@@ -10,6 +10,7 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 #include <QShortcut>
 
 #include <algorithm>
@@ -59,7 +60,8 @@ void SectionView::makeTable()
             keys.push_back(m_model->source()->rowKey(row));
         m_model->setTicked(keys, false);
     });
-    onTable(u"Ctrl+Shift+Return"_s, [this] { addTicked(); });
+    if (m_addButton)
+        onTable(u"Ctrl+Shift+Return"_s, [this] { m_addButton->click(); });
     onTable(u"Ctrl+M"_s, [this] { emit maximiseAsked(); });
     auto *const filter = new QShortcut(QKeySequence::Find, this);
     filter->setContext(Qt::WidgetWithChildrenShortcut);
