@@ -131,7 +131,10 @@ void HttpAttempt::finishTransfer()
     bool hasLength = false;
     const qint64 length = headerValue(m_result.headers, "Content-Length").toLongLong(&hasLength);
     constexpr int NotModified = 304; // names the length of a body it does not send
-    if (hasLength && m_raw.size() < length && m_result.status != NotModified) {
+    // Qt sees this too; here it is certain. With chunks the length has no meaning.
+    const bool counts =
+        hasLength && headerValue(m_result.headers, "Transfer-Encoding").isEmpty() && m_result.status != NotModified;
+    if (counts && m_raw.size() < length) {
         fail(transferError(QNetworkReply::RemoteHostClosedError, m_peer, true));
         return;
     }

@@ -179,6 +179,15 @@ int storedVersion(Database &database)
     return query.next() ? int(query.integer(0)) : 0;
 }
 
+QStringList schemaText(Database &database)
+{
+    QStringList text;
+    Query rows = database.query("SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite%' ORDER BY name");
+    while (rows.next())
+        text.append({rows.text(0), rows.text(1)});
+    return text;
+}
+
 /// 0 for an empty file.
 int storedVersionOrNone(Database &database)
 {
@@ -221,13 +230,21 @@ SchemaState schemaState(Database &database, int wantedVersion)
         return SchemaState::Foreign;
     const int version = storedVersion(database);
     if (database.failed())
-        return SchemaState::Unreadable;
+        return database.isMisfit() ? SchemaState::Foreign : SchemaState::Unreadable;
     if (version > wantedVersion)
         return SchemaState::Newer;
     // This program makes neither triggers nor views: with them, or with a table gone, it is not the store it was.
     if (version > 0 && (ours < Tables || others > 0))
         return SchemaState::Foreign;
     return version < wantedVersion ? SchemaState::Older : SchemaState::Current;
+}
+
+bool hasSchemaOf(Database &database, const QList<SchemaStep> &steps)
+{
+    const auto model = Database::open({}, Database::Access::Memory, {});
+    for (const SchemaStep step : steps)
+        step(*model);
+    return schemaText(*model) == schemaText(database);
 }
 
 Expected<void> migrateSchema(Database &database, const QList<SchemaStep> &steps, const QString &copyPath,

@@ -27,6 +27,9 @@ enum class SchemaState {
 /// Only reads.
 SchemaState schemaState(Database &database, int wantedVersion);
 
+/// Whether tables and indexes are to the letter what steps make.
+bool hasSchemaOf(Database &database, const QList<SchemaStep> &steps);
+
 /// Runs what is missing of steps in one transaction; a store with content is first copied to copyPath. When it fails
 /// the store is as it was.
 Expected<void> migrateSchema(Database &database, const QList<SchemaStep> &steps, const QString &copyPath,

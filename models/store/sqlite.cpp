@@ -103,7 +103,9 @@ std::unique_ptr<Database> Database::open(const QString &path, Access access, std
     // As a URI, because only that can say "immutable"; so the path has to be encoded.
     QByteArray uri = "file:" + QUrl::toPercentEncoding(QFileInfo(path).absoluteFilePath(), "/");
     int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    if (access == Access::ReadWrite)
+    if (access == Access::Memory)
+        uri = "file::memory:";
+    if (access == Access::ReadWrite || access == Access::Memory)
         flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     else
         flags |= SQLITE_OPEN_READONLY;
@@ -161,6 +163,11 @@ bool Database::isDamaged() const
     return primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB;
 }
 
+bool Database::isMisfit() const
+{
+    return m_failure && (m_failure->code & 0xff) == SQLITE_ERROR;
+}
+
 bool Database::isBusy() const
 {
     const int primary = m_failure ? m_failure->code & 0xff : SQLITE_OK;
@@ -173,7 +180,7 @@ Error Database::error() const
     QString why;
     if (isBusy()) {
         why = u"is locked by another program"_s;
-    } else if (isDamaged()) {
+    } else if (isDamaged() || isMisfit()) {
         why = u"is damaged"_s;
     } else if (isFull(code, systemError, m_path)) {
         why = u"has no room left on its disk"_s;

@@ -55,6 +55,7 @@ public:
         ReadWrite, ///< the file is made when missing
         ReadOnly,
         Immutable, ///< without locks and side files, for a folder nothing can be written to
+        Memory, ///< nowhere; the path is not used
     };
 
     /// Never null; failed() tells whether it is open. No other setting than those that make a hostile file harmless.
@@ -64,6 +65,8 @@ public:
 
     bool failed() const { return m_failure.has_value(); }
     bool isDamaged() const; ///< the failure says that the file is no sound database
+    /// A statement does not fit the tables. Ours are all literals, so the tables are not what they were.
+    bool isMisfit() const;
     bool isBusy() const; ///< the failure is a lock of another connection
     Error error() const; ///< of kind Storage, a sentence; only after a failure
     void clearFailure() { m_failure.reset(); }

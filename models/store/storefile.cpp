@@ -118,7 +118,8 @@ StoreOpener::Attempt StoreOpener::openWritable()
     };
 
     // A log left behind means that a program was killed or the power went.
-    if ((suspect || (logLeft && file.size() <= CheckedAfterCrash)) && !pagesAreSound(database, suspect)) {
+    const bool looked = suspect || (logLeft && file.size() <= CheckedAfterCrash);
+    if (looked && !(pagesAreSound(database, suspect) && (!suspect || hasSchemaOf(database, steps)))) {
         if (database.failed() && !database.isDamaged())
             return failure();
         return {Verdict::Damaged, storageError(u"The store %1 is damaged."_s.arg(path)), {}};

@@ -7,7 +7,15 @@ namespace wb {
 using namespace Qt::StringLiterals;
 
 ReturnPath::ReturnPath(std::shared_ptr<void> carried)
-    : m_there(new There, [](There *there) { there->deleteLater(); })
+    : m_there(new There,
+              [](There *there) {
+                  // At once where it lives: an application that ends drops its events with the event queue locked, and
+                  // posting another one there would wait for ever.
+                  if (there->thread() == QThread::currentThread())
+                      delete there;
+                  else
+                      there->deleteLater();
+              })
     , m_wanted(std::make_shared<std::atomic_bool>(true))
 {
     m_there->carried = std::move(carried);
@@ -128,7 +136,7 @@ Expected<void> StoreThread::end(bool good)
         return {};
     const Error error = m_database->error();
     // Another look at the whole file before the next job, which sets it aside when it is really damaged.
-    m_suspect = m_suspect || m_database->isDamaged();
+    m_suspect = m_suspect || m_database->isDamaged() || m_database->isMisfit();
     if (m_database->isBusy())
         m_database->clearFailure();
     else

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 
@@ -17,66 +18,73 @@ namespace {
 constexpr size_t ChunkRows = 4096;
 constexpr size_t SortRun = 65536;
 constexpr size_t MaxDictionary = 256;
-constexpr quint32 NotFolded = 0xffffffff;
+constexpr qsizetype KeyBytes = 16;
+constexpr quint32 GoesOn = KeyBytes + 1;
 
 using Rows = std::vector<quint32>;
 
+/// Compared as numbers, which is what makes sorting fast. In descending order the key is inverted; the row never is, so
+/// rows of equal keys keep the source's order.
 struct Entry
 {
-    CellKey key = {};
+    quint64 high = 0;
+    quint64 low = 0;
+    quint32 extra = 0;
     quint32 row = 0;
+
+    bool hasKeyOf(const Entry &other) const { return high == other.high && low == other.low && extra == other.extra; }
+    friend bool operator<(const Entry &a, const Entry &b)
+    {
+        if (a.high != b.high)
+            return a.high < b.high;
+        if (a.low != b.low)
+            return a.low < b.low;
+        return a.extra != b.extra ? a.extra < b.extra : a.row < b.row;
+    }
 };
 
-/// Sorts runs and merges them, so that there are moments to stop at. Stable as long as less() ends in the row.
-template <class Less> bool sortInRuns(std::vector<Entry> &entries, const Less &less, const std::stop_token &stop)
+/// Sorts runs and merges them, so that there are moments to stop at.
+bool sortInRuns(std::span<Entry> entries, const std::stop_token &stop)
 {
     for (size_t begin = 0; begin < entries.size(); begin += SortRun) {
         if (stop.stop_requested())
             return false;
-        std::sort(entries.begin() + qptrdiff(begin),
-                  entries.begin() + qptrdiff(std::min(begin + SortRun, entries.size())), less);
+        const std::span<Entry> run = entries.subspan(begin, std::min(SortRun, entries.size() - begin));
+        std::sort(run.begin(), run.end());
     }
     if (entries.size() <= SortRun)
         return true;
-    std::vector<Entry> merged(entries.size());
+    std::vector<Entry> spare(entries.size());
+    std::span<Entry> from = entries;
+    std::span<Entry> to = spare;
     for (size_t run = SortRun; run < entries.size(); run *= 2) {
-        for (size_t begin = 0; begin < entries.size(); begin += 2 * run) {
+        for (size_t begin = 0; begin < from.size(); begin += 2 * run) {
             if (stop.stop_requested())
                 return false;
-            const auto first = entries.begin() + qptrdiff(begin);
-            const auto middle = entries.begin() + qptrdiff(std::min(begin + run, entries.size()));
-            const auto last = entries.begin() + qptrdiff(std::min(begin + 2 * run, entries.size()));
-            std::merge(first, middle, middle, last, merged.begin() + qptrdiff(begin), less);
+            const size_t middle = std::min(begin + run, from.size());
+            const size_t end = std::min(begin + 2 * run, from.size());
+            const auto at = [&](size_t i) { return from.begin() + qptrdiff(i); };
+            std::merge(at(begin), at(middle), at(middle), at(end), to.begin() + qptrdiff(begin));
         }
-        entries.swap(merged);
+        std::swap(from, to);
     }
+    if (from.data() != entries.data())
+        std::copy(from.begin(), from.end(), entries.begin());
     return true;
 }
 
-/// The first sixteen folded bytes; a key of its own for nothing else, so shorter texts come first.
-CellKey prefixKey(QByteArrayView folded)
+quint8 lower(char c)
 {
-    unsigned char bytes[16] = {};
-    const auto size = size_t(std::min<qsizetype>(folded.size(), sizeof bytes));
-    for (size_t i = 0; i < size; ++i) {
-        const auto c = static_cast<unsigned char>(folded[qsizetype(i)]);
-        bytes[i] = c >= 'A' && c <= 'Z' ? c | 0x20 : c;
-    }
-    return {qFromBigEndian<quint64>(bytes), qFromBigEndian<quint64>(bytes + 8), NotFolded};
+    const auto byte = static_cast<quint8>(c);
+    return byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte;
 }
 
-int compareFoldingAscii(QByteArrayView a, QByteArrayView b)
+qsizetype commonPrefix(QByteArrayView a, QByteArrayView b, qsizetype from, qsizetype atMost)
 {
-    const auto fold = [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return byte >= 'A' && byte <= 'Z' ? byte | 0x20 : int(byte);
-    };
-    const qsizetype size = std::min(a.size(), b.size());
-    for (qsizetype i = 0; i < size; ++i) {
-        if (const int difference = fold(a[i]) - fold(b[i]))
-            return difference;
-    }
-    return a.size() < b.size() ? -1 : int(a.size() > b.size());
+    const qsizetype end = std::min({a.size(), b.size(), atMost});
+    while (from < end && lower(a[from]) == lower(b[from]))
+        ++from;
+    return from;
 }
 
 class ColumnSorter
@@ -86,7 +94,7 @@ public:
         : m_source(source)
         , m_column(query.sortColumn)
         , m_type(source.spec().columns.at(query.sortColumn).type)
-        , m_descending(query.order == Qt::DescendingOrder)
+        , m_isDescending(query.order == Qt::DescendingOrder)
         , m_stop(stop)
     {
     }
@@ -111,82 +119,109 @@ public:
 
 private:
     QByteArrayView cell(quint32 row) const { return m_source.cell(int(row), m_column); }
-    QByteArrayView text(const Entry &entry) const
+    /// What a row is sorted by as text; only ASCII is still to be folded.
+    QByteArrayView text(quint32 row) const
     {
-        return entry.key.extra == NotFolded ? sortText(m_type, cell(entry.row))
-                                            : QByteArrayView(m_folded[entry.key.extra]);
+        if (const auto folded = m_folded.find(row); folded != m_folded.end())
+            return folded->second;
+        return sortText(m_type, cell(row));
     }
 
-    /// Negative, zero or positive, in ascending sense.
-    int compareText(const Entry &a, const Entry &b) const
+    Entry entry(const CellKey &key, quint32 row) const
     {
-        if (a.key.high != b.key.high)
-            return a.key.high < b.key.high ? -1 : 1;
-        if (a.key.low != b.key.low)
-            return a.key.low < b.key.low ? -1 : 1;
-        return compareFoldingAscii(text(a), text(b));
+        return m_isDescending ? Entry{~key.high, ~key.low, ~key.extra, row} : Entry{key.high, key.low, key.extra, row};
     }
-    int compareTyped(const Entry &a, const Entry &b) const
+    /// Sixteen folded bytes from an offset on, then how many there were: a text goes before what it begins.
+    Entry textEntry(quint32 row, QByteArrayView bytes, qsizetype offset) const
     {
-        const auto order = a.key <=> b.key;
-        return order < 0 ? -1 : int(order > 0);
-    }
-    template <class Compare> bool sortEntries(std::vector<Entry> &entries, const Compare &compare)
-    {
-        if (m_descending) {
-            return sortInRuns(
-                entries,
-                [&](const Entry &a, const Entry &b) {
-                    const int order = compare(a, b);
-                    return order ? order > 0 : a.row < b.row;
-                },
-                m_stop);
-        }
-        return sortInRuns(
-            entries,
-            [&](const Entry &a, const Entry &b) {
-                const int order = compare(a, b);
-                return order ? order < 0 : a.row < b.row;
-            },
-            m_stop);
+        quint8 key[KeyBytes] = {};
+        const qsizetype left = bytes.size() - std::min(offset, bytes.size());
+        for (qsizetype i = 0; i < std::min(left, KeyBytes); ++i)
+            key[i] = lower(bytes[offset + i]);
+        return entry({qFromBigEndian<quint64>(key), qFromBigEndian<quint64>(key + 8),
+                      quint32(std::min(left, qsizetype(GoesOn)))},
+                     row);
     }
 
-    bool makeEntries(const Rows &rows)
+    /// Texts that begin alike are sorted again by what follows, so that no comparison ever reads a text.
+    bool sortTexts()
     {
-        m_typed.clear();
-        m_text.clear();
-        for (size_t i = 0; i < rows.size(); ++i) {
-            if (i % ChunkRows == 0 && m_stop.stop_requested())
-                return false;
-            const QByteArrayView bytes = cell(rows[i]);
-            if (const std::optional<CellKey> key = cellKey(m_type, bytes)) {
-                m_typed.push_back({*key, rows[i]});
-                continue;
-            }
-            const QByteArrayView shown = sortText(m_type, bytes);
-            if (isAscii(shown)) {
-                m_text.push_back({prefixKey(shown), rows[i]});
-            } else {
-                m_folded.push_back(foldedText(shown));
-                CellKey key = prefixKey(m_folded.back());
-                key.extra = quint32(m_folded.size() - 1);
-                m_text.push_back({key, rows[i]});
+        struct Part
+        {
+            std::span<Entry> entries = {};
+            qsizetype offset = 0;
+        };
+        if (!sortInRuns(m_texts, m_stop))
+            return false;
+        const quint32 goesOn = m_isDescending ? ~GoesOn : GoesOn;
+        std::vector<Part> parts = {{m_texts, 0}}; // sorted at their offset
+        while (!parts.empty()) {
+            const Part part = parts.back();
+            parts.pop_back();
+            for (size_t begin = 0; begin < part.entries.size();) {
+                size_t end = begin + 1;
+                while (end < part.entries.size() && part.entries[end].hasKeyOf(part.entries[begin]))
+                    ++end;
+                const std::span<Entry> alike = part.entries.subspan(begin, end - begin);
+                begin = end;
+                if (alike.size() == 1 || alike.front().extra != goesOn)
+                    continue;
+                const QByteArrayView first = text(alike.front().row);
+                qsizetype offset = first.size();
+                for (size_t i = 1; i < alike.size(); ++i) {
+                    if (i % ChunkRows == 1 && m_stop.stop_requested())
+                        return false;
+                    offset = commonPrefix(first, text(alike[i].row), part.offset + KeyBytes, offset);
+                }
+                for (size_t i = 0; i < alike.size(); ++i) {
+                    if (i % ChunkRows == 0 && m_stop.stop_requested())
+                        return false;
+                    alike[i] = textEntry(alike[i].row, text(alike[i].row), offset);
+                }
+                if (!sortInRuns(alike, m_stop))
+                    return false;
+                parts.push_back({alike, offset});
             }
         }
-        return sortEntries(m_typed, [this](const Entry &a, const Entry &b) { return compareTyped(a, b); })
-            && sortEntries(m_text, [this](const Entry &a, const Entry &b) { return compareText(a, b); });
+        return true;
     }
 
     bool sortByKeys(Rows &rows)
     {
-        if (!makeEntries(rows))
+        m_typed.clear();
+        m_texts.clear();
+        for (size_t i = 0; i < rows.size(); ++i) {
+            if (i % ChunkRows == 0 && m_stop.stop_requested())
+                return false;
+            const quint32 row = rows[i];
+            const QByteArrayView bytes = cell(row);
+            if (const std::optional<CellKey> key = cellKey(m_type, bytes)) {
+                m_typed.push_back(entry(*key, row));
+                continue;
+            }
+            QByteArrayView shown = sortText(m_type, bytes);
+            if (!isAscii(shown))
+                shown = m_folded.try_emplace(row, foldedText(shown)).first->second;
+            m_texts.push_back(textEntry(row, shown, 0));
+        }
+        if (!sortInRuns(m_typed, m_stop) || !sortTexts())
             return false;
         size_t at = 0;
-        for (const std::vector<Entry> *entries : {&m_typed, &m_text}) {
-            for (const Entry &entry : *entries)
-                rows[at++] = entry.row;
+        for (const std::vector<Entry> *entries : {&m_typed, &m_texts}) {
+            for (const Entry &sorted : *entries)
+                rows[at++] = sorted.row;
         }
         return true;
+    }
+
+    bool isEqual(quint32 a, quint32 b) const
+    {
+        const std::optional<CellKey> key = cellKey(m_type, cell(a));
+        if (key || cellKey(m_type, cell(b)))
+            return key == cellKey(m_type, cell(b));
+        const QByteArrayView textA = text(a);
+        const QByteArrayView textB = text(b);
+        return textA.size() == textB.size() && commonPrefix(textA, textB, 0, textA.size()) == textA.size();
     }
 
     /// For columns of few values: sorts one row of each, then counts. Nothing when there are too many values.
@@ -210,26 +245,21 @@ private:
             }
             idOf[i] = quint8(found->second);
         }
-        if (!makeEntries(examples))
+        Rows sortedExamples = examples;
+        if (!sortByKeys(sortedExamples))
             return false;
 
         // Values that compare as equal ("A" and "a") share a rank, so that their rows stay in the source's order.
         std::unordered_map<quint32, quint32> rankOfExample;
-        quint32 ranks = 0;
-        const auto rank = [&](const std::vector<Entry> &entries, const auto &compare) {
-            for (size_t i = 0; i < entries.size(); ++i) {
-                if (i == 0 || compare(entries[i - 1], entries[i]) != 0)
-                    ++ranks;
-                rankOfExample[entries[i].row] = ranks - 1;
-            }
-        };
-        rank(m_typed, [this](const Entry &a, const Entry &b) { return compareTyped(a, b); });
-        rank(m_text, [this](const Entry &a, const Entry &b) { return compareText(a, b); });
-
+        quint32 rank = 0;
+        for (size_t i = 0; i < sortedExamples.size(); ++i) {
+            rank += i > 0 && !isEqual(sortedExamples[i - 1], sortedExamples[i]);
+            rankOfExample[sortedExamples[i]] = rank;
+        }
         std::vector<quint32> rankOfId;
         for (const quint32 example : examples)
             rankOfId.push_back(rankOfExample[example]);
-        std::vector<size_t> next(ranks + 1, 0);
+        std::vector<size_t> next(rank + 2, 0);
         for (const quint8 id : idOf)
             ++next[rankOfId[id] + 1];
         std::partial_sum(next.begin(), next.end(), next.begin());
@@ -243,11 +273,11 @@ private:
     const RowSource &m_source;
     const int m_column;
     const ColumnType m_type;
-    const bool m_descending;
+    const bool m_isDescending;
     const std::stop_token &m_stop;
     std::vector<Entry> m_typed;
-    std::vector<Entry> m_text;
-    std::vector<QByteArray> m_folded;
+    std::vector<Entry> m_texts; ///< of text columns all, of others what does not read as their type
+    std::unordered_map<quint32, QByteArray> m_folded; ///< by row, of texts that are not ASCII
 };
 
 } // namespace

@@ -83,10 +83,13 @@ signals:
     void orderChanged();
 
 private:
+    class Landing;
+
     void request();
+    void land(quint64 number, std::vector<quint32> order);
     void apply(std::shared_ptr<const RowSource> source, std::vector<quint32> order);
     void moveTo(std::vector<quint32> order);
-    void rearrange(std::vector<quint32> order);
+    void rearrange(std::vector<quint32> order, size_t keptCount);
     void adoptSource(std::shared_ptr<const RowSource> source);
     std::vector<char> ticksFor(const RowSource *source) const;
     void countTicks();
@@ -100,6 +103,7 @@ private:
     std::shared_ptr<const RowSource> m_wanted; ///< what will be, once its order is known
     SectionQuery m_query;
     std::stop_source m_stop;
+    std::shared_ptr<Landing> m_landing;
     quint64 m_request = 0;
 
     std::vector<quint32> m_order;

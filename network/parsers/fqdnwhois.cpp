@@ -165,18 +165,17 @@ private:
         if (half.isNull()) {
             pair("WHOIS Registrar", name, other);
         } else {
-            // The service wrote the name twice. Of its two halves the one that stands elsewhere too is the better one.
+            // The service wrote the name twice: it is shown once, and as it came beside that.
             m_claims.claim(name);
-            const bool otherIsHalf = other.isScalar() && agrees(half, other.text());
             row("WHOIS Registrar", half);
-            if (otherIsHalf) {
-                m_claims.claim(other);
-                m_attributes.set(Value, other);
-            } else {
-                m_attributes.setText(Value, half);
-                twin(half, other);
-            }
-            m_attributes.set(OtherSpelling, name);
+            m_attributes.setText(Value, half);
+            twin(half, other);
+            const bool hasTwin = !isMissing(other) && other.isScalar() && agrees(half, other.text())
+                && !name.text().contains(other.text());
+            if (hasTwin)
+                m_attributes.setList(OtherSpelling, {name.text(), other.text()});
+            else
+                m_attributes.set(OtherSpelling, name);
         }
         for (const NamedField &field : RegistrarFields) {
             const JsonValue value = parsed[field.key];
@@ -389,7 +388,7 @@ const ActionLayout &fqdnWhoisLayout()
                   "the field of parsed_whois; of registration where that has none"},
                  {u"otherValue"_s, QT_TRANSLATE_NOOP("Column", "Other Value"), ColumnType::Text,
                   "the field of registration where it disagrees (case, commas and the time of day do not count)", 190, 1},
-                 {u"otherSpelling"_s, QT_TRANSLATE_NOOP("Column", "Other Spelling"), ColumnType::Text,
+                 {u"otherSpelling"_s, QT_TRANSLATE_NOOP("Column", "Other Spelling"), ColumnType::List,
                   "the field of registration where it says the same in other letters; a registrar's name as the service "
                   "doubled it",
                   190, 2},
@@ -401,7 +400,7 @@ const ActionLayout &fqdnWhoisLayout()
                  {u"nameServer"_s, QT_TRANSLATE_NOOP("Column", "Name Server"), ColumnType::Address,
                   "parsed_whois.name_servers[], else name_servers[]", 220, 0, true},
                  {u"addsAs"_s, QT_TRANSLATE_NOOP("Column", "Adds as"), ColumnType::Text, "chosen in the table"},
-                 {u"otherSpelling"_s, QT_TRANSLATE_NOOP("Column", "Other Spelling"), ColumnType::Text,
+                 {u"otherSpelling"_s, QT_TRANSLATE_NOOP("Column", "Other Spelling"), ColumnType::List,
                   "name_servers[] where it is spelled in another way", 220, 2, true},
              }},
             {u"emailAddresses"_s,

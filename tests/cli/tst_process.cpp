@@ -137,16 +137,16 @@ private slots:
         QTest::newRow("204") << jsonAnswer(204, {}) << u"failed"_s << u"bad-response"_s << 4 << 1;
 
         FaultAnswer skewed = whois("credentials-403");
-        skewed.headers.append({"Date", "Thu, 01 Jan 2015 00:00:00 GMT"});
+        skewed.headers.emplaceBack("Date", "Thu, 01 Jan 2015 00:00:00 GMT");
         QTest::newRow("403 with another clock") << skewed << u"failed"_s << u"clock-skew"_s << 4 << 1;
         FaultAnswer soon = jsonAnswer(429, "{}");
-        soon.headers.append({"Retry-After", "0"});
+        soon.headers.emplaceBack("Retry-After", "0");
         QTest::newRow("429, at once") << soon << u"failed"_s << u"rate-limited"_s << 4 << 3;
         FaultAnswer late = jsonAnswer(429, "{}");
-        late.headers.append({"Retry-After", "61"});
+        late.headers.emplaceBack("Retry-After", "61");
         QTest::newRow("429, in 61 s") << late << u"failed"_s << u"rate-limited"_s << 4 << 1;
         FaultAnswer elsewhere = jsonAnswer(302, {});
-        elsewhere.headers.append({"Location", "https://elsewhere.example/v1/x"});
+        elsewhere.headers.emplaceBack("Location", "https://elsewhere.example/v1/x");
         QTest::newRow("redirect elsewhere") << elsewhere << u"failed"_s << u"redirect-refused"_s << 4 << 1;
         FaultAnswer cut = whois("full");
         cut.cutAfter = 400;
@@ -434,7 +434,6 @@ private:
     }
 };
 
-Q_DECLARE_METATYPE(wb::FaultAnswer)
 
 WB_TEST(TestProcess, "process");
 #include "tst_process.moc"

@@ -299,7 +299,5 @@ private slots:
     }
 };
 
-Q_DECLARE_METATYPE(wb::DemoRequest)
-
 WB_TEST(TestDemoService, "demoservice");
 #include "tst_demoservice.moc"

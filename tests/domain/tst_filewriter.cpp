@@ -229,17 +229,16 @@ private slots:
     void fullDisk()
     {
         // Around the size of what is left, where other writers lose the old file and say that all is well.
-        const ProcessEnd end =
-            runInMounts(u"mount -t tmpfs -o size=64k none \"$1\" || exit 77; cd \"$1\"\n"
-                        "for left in 0 1 2 4 12; do for size in 30 4096 10000 40000; do\n"
-                        "  printf old >out; rm -f fill\n"
-                        "  head -c $(( (15 - left) * 4096 )) /dev/zero >fill\n"
-                        "  if \"$2\" file out $size 2>message\n"
-                        "  then [ $(wc -c <out) = $size ] || echo \"$left $size lost\"\n"
-                        "  else [ \"$(cat out)\" = old ] || echo \"$left $size old lost\"; fi\n"
-                        "  [ $(ls -A | wc -l) = 3 ] || echo \"$left $size junk\"\n"
-                        "  rm -f message\n"
-                        "done; done; echo done"_s);
+        const ProcessEnd end = runInMounts(u"mount -t tmpfs -o size=64k none \"$1\" || exit 77; cd \"$1\"\n"
+                                           "for left in 0 1 2 4 12; do for size in 30 4096 10000 40000; do\n"
+                                           "  printf old >out; rm -f fill\n"
+                                           "  head -c $(( (15 - left) * 4096 )) /dev/zero >fill\n"
+                                           "  if \"$2\" file out $size 2>message\n"
+                                           "  then [ $(wc -c <out) = $size ] || echo \"$left $size lost\"\n"
+                                           "  else [ \"$(cat out)\" = old ] || echo \"$left $size old lost\"; fi\n"
+                                           "  [ $(ls -A | wc -l) = 3 ] || echo \"$left $size junk\"\n"
+                                           "  rm -f message\n"
+                                           "done; done; echo done"_s);
         if (end.status == 77)
             QSKIP("needs root and mount namespaces");
         QCOMPARE(end.output, QByteArray("done\n"));

@@ -1,3 +1,4 @@
+// Over 400 lines: the rows of the error table that one attempt can meet are read, and checked for gaps, together.
 #include "network/contentdecoder.h"
 #include "network/httptransport.h"
 #include "network/logging.h"

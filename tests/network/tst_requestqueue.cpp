@@ -1,3 +1,4 @@
+// Over 400 lines, a third of it the random test, which needs the same invented service as the others.
 #include "network/requestqueue.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/registry.h"

@@ -128,10 +128,12 @@ private slots:
 
     void aBadCaFileIsNamedAndNothingIsSent()
     {
-        FaultServer server(m_certificates->serverConfiguration(TestCertificate::Good));
+        FaultServer server; // without TLS of its own, so that it counts every connection
+        QUrl url = server.url(u"/"_s);
+        url.setScheme(u"https"_s);
         TransportFixture fixture;
         fixture.transport.setSettings({false, {u"/nowhere/ca.pem"_s}});
-        const auto fetch = fixture.get(server.url(u"/"_s));
+        const auto fetch = fixture.get(url);
         QVERIFY(fixture.wait(*fetch));
         QCOMPARE(*fetch->kind(), ErrorKind::Tls);
         QVERIFY(fetch->detail().contains("/nowhere/ca.pem"_L1));
@@ -269,6 +271,26 @@ private slots:
         QVERIFY(fixture.wait(*stuck));
         QCOMPARE(*stuck->kind(), ErrorKind::Timeout);
         QVERIFY(stuck->detail().contains("proxy settings"_L1));
+    }
+
+    void cancelledBetweenTheLookupAndTheSendSendsNothing()
+    {
+        // Without TLS of its own, so that it counts every connection.
+        FaultServer server;
+        QUrl url = server.url(u"/"_s);
+        url.setScheme(u"https"_s);
+        TransportFixture fixture;
+        const auto fetch = fixture.get(url);
+        fixture.pool.waitForDone();
+        // The work is done, and the news of it is in the queue before the end of the attempt.
+        fetch->call.cancel();
+        QVERIFY(fixture.wait(*fetch));
+        QTRY_VERIFY(fixture.transport.children().isEmpty());
+        const auto next = fixture.get(url);
+        QTRY_VERIFY(server.connectionCount() > 0);
+        next->call.cancel();
+        QVERIFY(fixture.wait(*next));
+        QCOMPARE(server.connectionCount(), 1);
     }
 
     void bypassAndLoopbackDoNotAsk()

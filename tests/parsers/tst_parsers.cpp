@@ -53,16 +53,15 @@ QStringList lostLeaves(const Result &result)
             continue;
         for (quint32 token = 0; token < document->tokens().size(); ++token) {
             const JsonValue value = document->at(token);
-            const QString pointer = value.pointer();
-            if (!value.isScalar() || value.text().isEmpty() || pointer.startsWith(u"/response/error"))
+            if (!value.isScalar() || value.text().isEmpty())
                 continue;
             const QByteArray text = value.text();
             const bool found = std::any_of(shown.cbegin(), shown.cend(), [&](const QByteArray &cell) {
                 return cell.contains(text)
                     || (value.boolean() && cell == (*value.boolean() ? "true" : "false"));
             });
-            if (!found)
-                lost.append(pointer);
+            if (!found && !value.pointer().startsWith(u"/response/error"))
+                lost.append(value.pointer());
         }
     }
     return lost;

@@ -6,8 +6,10 @@
 #include "models/store/responsestoresqlite.h"
 #include "models/store/storethread.h"
 
+#include <QDir>
 #include <QEventLoop>
 #include <QFile>
+#include <QFileInfo>
 #include <QTimer>
 
 namespace wb {
@@ -180,6 +182,13 @@ inline Fact attribute(const QString &domain, const QString &name, const QString 
     fact.responseSha256 = sha256Hex(value.toUtf8());
     fact.token = 7;
     return fact;
+}
+
+/// Memory if there is such a place, for tests of many stores that are not about the disk, whose fsync is slow.
+inline QString fastFolder()
+{
+    const QFileInfo memory(QStringLiteral("/dev/shm"));
+    return (memory.isWritable() ? memory.filePath() : QDir::tempPath()) + QStringLiteral("/wb-store-XXXXXX");
 }
 
 inline QByteArray contentOf(const QString &path)

@@ -1,4 +1,5 @@
-// Writes to a store until it is killed or has written what was asked for, and prints each id once it is confirmed.
+// Writes to a store and prints each id once it is confirmed: whole requests until it is killed, or as many rows as
+// asked for, lookups and requests in turn.
 #include "tests/store/storehelp.h"
 
 #include <QCoreApplication>
@@ -26,13 +27,16 @@ int main(int argc, char **argv)
         const Expected<QString> lookup = store.begin(startFor(u"d%1.example"_s.arg(i)));
         if (!lookup)
             return 1;
-        if (count > 0) {
-            say(*lookup);
-            continue;
-        }
         const Expected<QString> request = store.intend(intentFor(*lookup, key));
-        if (!request || !store.complete(*request, endFor(key, QByteArray(i * 37, 'x') + lookup->toUtf8())))
+        if (!request)
             return 1;
+        if (count == 0) {
+            if (!store.complete(*request, endFor(key, QByteArray(i * 37, 'x') + lookup->toUtf8())))
+                return 1;
+        } else {
+            say(*lookup);
+            ++i;
+        }
         say(*request);
     }
     return 0;

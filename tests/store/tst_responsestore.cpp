@@ -236,7 +236,9 @@ private slots:
             QVERIFY(!delivered);
         }
         TestStore store(m_path, m_clock);
-        QCOMPARE((*store.held(key))->responses.first().body, QByteArray("paid"));
+        const auto held = store.held(key);
+        QVERIFY(held && *held);
+        QCOMPARE((*held)->responses.first().body, QByteArray("paid"));
     }
 
     void droppedCallsDeliverNothingAndCancelledOnesOnce()

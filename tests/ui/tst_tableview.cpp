@@ -91,7 +91,11 @@ private slots:
     {
         const auto header = [&] { return m_view->horizontalHeader()->grab(QRect(0, 0, 36, 26)).toImage(); };
         const QImage none = header();
+        QCoreApplication::processEvents();
+        m_headerPaints = 0;
+        m_view->horizontalHeader()->viewport()->installEventFilter(this);
         m_model->setRowsTicked(0, 0, true);
+        QTRY_VERIFY(m_headerPaints > 0);
         const QImage some = header();
         m_model->setAllTicked(true);
         QVERIFY(none != some && some != header());
@@ -197,6 +201,13 @@ private slots:
         QApplication::setFont(before);
     }
 
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        m_headerPaints += event->type() == QEvent::Paint;
+        return false;
+    }
+
 private:
     int rowMiddle(int row) const { return m_view->rowViewportPosition(row) + Metrics().row() / 2; }
     QPoint middle(int row, int column) const
@@ -213,6 +224,7 @@ private:
     QPushButton *m_other = nullptr;
     TableView *m_view = nullptr;
     SmallModel *m_model = nullptr;
+    int m_headerPaints = 0;
 };
 
 WB_TEST(TestTableView, "tableview");

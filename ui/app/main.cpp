@@ -9,6 +9,7 @@
 #include "ui/cli/signals.h"
 
 #include <QCoreApplication>
+#include <QLoggingCategory>
 
 #include <csignal>
 #include <cstdio>
@@ -48,8 +49,8 @@ int runDemoService(QCoreApplication &application, const CommandLine &line)
     const int printed = printDemoService(server, line.port);
     if (printed != ExitDone)
         return printed;
-    const InterruptSignals signals;
-    QObject::connect(&signals, &InterruptSignals::interrupted, &application, [] { QCoreApplication::exit(ExitDone); });
+    const InterruptSignals interrupts;
+    QObject::connect(&interrupts, &InterruptSignals::interrupted, &application, [] { QCoreApplication::exit(ExitDone); });
     return application.exec();
 }
 
@@ -79,13 +80,13 @@ int runOnCommandLine(QCoreApplication &application, const CommandLine &line)
     const Workbench &workbench = (*context)->workbench();
     if (line.command == CommandLine::Command::Lookup) {
         LookupCommand command(line, workbench);
-        const InterruptSignals signals;
-        QObject::connect(&signals, &InterruptSignals::interrupted, &command, &LookupCommand::interrupt);
+        const InterruptSignals interrupts;
+        QObject::connect(&interrupts, &InterruptSignals::interrupted, &command, &LookupCommand::interrupt);
         return runCommand(application, command);
     }
     SmallCommand command(line, workbench);
-    const InterruptSignals signals;
-    QObject::connect(&signals, &InterruptSignals::interrupted, &command,
+    const InterruptSignals interrupts;
+    QObject::connect(&interrupts, &InterruptSignals::interrupted, &command,
                      [&command] { emit command.ended(ExitInterrupted); });
     return runCommand(application, command);
 }
@@ -97,6 +98,9 @@ int main(int argc, char **argv)
     prepareProcess();
     QCoreApplication::setApplicationName(QStringLiteral("indicator-workbench"));
     QCoreApplication::setApplicationVersion(QStringLiteral(WB_VERSION));
+
+    // Standard error is for errors; QT_LOGGING_RULES="wb.*.info=true" shows every request.
+    QLoggingCategory::setFilterRules(QStringLiteral("wb.*.info=false"));
 
     // Read before there is an application: only the window needs a display.
     const Operation operation = builtInOperation();

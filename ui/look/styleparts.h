@@ -17,7 +17,7 @@ namespace wb {
 
 // What the style draws, one function an element.
 
-// styleparts_controls.cpp
+// stylecontrols.cpp
 void drawPushButton(const QStyleOptionButton *option, QPainter *painter, const QWidget *widget);
 void drawPushButtonPanel(const QStyleOption *option, QPainter *painter, const QWidget *widget);
 void drawToolButton(const QStyleOptionToolButton *option, QPainter *painter, const QWidget *widget);
@@ -27,7 +27,7 @@ void drawComboBoxLabel(const QStyleOptionComboBox *option, QPainter *painter, co
 void drawCheckIndicator(const QStyleOption *option, QPainter *painter);
 void drawProgress(const QStyleOptionProgressBar *option, QPainter *painter);
 
-// styleparts_frames.cpp
+// styleframes.cpp
 void drawHeaderSection(const QStyleOption *option, QPainter *painter);
 void drawHeaderLabel(const QStyleOptionHeader *option, QPainter *painter);
 void drawTabShape(const QStyleOptionTab *option, QPainter *painter);

@@ -71,6 +71,14 @@ QRect wordsRect(const QRect &cell, const QModelIndex &index)
     return rect;
 }
 
+// Fonts of all sizes stand on one line in a row, that of the base font.
+void drawOnBaseline(QPainter *painter, const QRect &line, const QString &text, bool right = false)
+{
+    const QFontMetrics base(QApplication::font());
+    const int x = right ? line.right() + 1 - painter->fontMetrics().horizontalAdvance(text) : line.x();
+    painter->drawText(x, line.y() + (line.height() - base.height()) / 2 + base.ascent(), text);
+}
+
 QColor background(const QStyleOptionViewItem &option, const QModelIndex &index, int hoverRow, const Tokens &t)
 {
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
@@ -94,7 +102,7 @@ void paintLink(QPainter *painter, const QRect &rect, const QModelIndex &index, c
     }
     painter->setFont(typeFont(Type::Small));
     painter->setPen(t.accent);
-    painter->drawText(words, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, linkWords(index));
+    drawOnBaseline(painter, words, linkWords(index));
 }
 
 void paintCaseMark(QPainter *painter, const QRect &cell, CaseMark mark, const Tokens &t)
@@ -132,7 +140,7 @@ void paintCaseMark(QPainter *painter, const QRect &cell, CaseMark mark, const To
     QRect text = picture;
     text.setLeft(picture.right() + 6);
     text.setRight(cell.right());
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, words);
+    drawOnBaseline(painter, text, words);
 }
 
 void paintWords(QPainter *painter, const QRect &cell, const QModelIndex &index, const QStyleOptionViewItem &option,
@@ -145,17 +153,16 @@ void paintWords(QPainter *painter, const QRect &cell, const QModelIndex &index, 
     const QFontMetrics metrics = painter->fontMetrics();
     const QString text = index.data().toString();
     const bool right = option.displayAlignment & Qt::AlignRight;
-    const auto flags = (right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextSingleLine;
     // The first line stands where the only line of other rows stands.
     QRect line = rect;
     line.setHeight(Metrics().row() - 1);
     if (index.data(LineCountRole).toInt() <= 1) {
-        painter->drawText(line, flags, metrics.elidedText(text, option.textElideMode, rect.width()));
+        drawOnBaseline(painter, line, metrics.elidedText(text, option.textElideMode, rect.width()), right);
         return;
     }
     const auto lines = QStringView(text).split(u'\n');
     for (qsizetype i = 0; i < qMin<qsizetype>(lines.size(), ShownLines); ++i) {
-        painter->drawText(line, flags, metrics.elidedText(lines[i].toString(), Qt::ElideRight, rect.width()));
+        drawOnBaseline(painter, line, metrics.elidedText(lines[i].toString(), Qt::ElideRight, rect.width()), right);
         line.translate(0, metrics.height());
     }
 }
@@ -184,8 +191,7 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, 
     if (index.data(GapRole).toBool()) {
         painter->setFont(typeFont(Type::Small));
         painter->setPen(t.muted);
-        painter->drawText(cell.adjusted(gapIndent(), 0, -Padding, -1),
-                          Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, index.data().toString());
+        drawOnBaseline(painter, cell.adjusted(gapIndent(), 0, 0, -1), index.data().toString());
         paintLink(painter, linkRect(cell, index), index, t);
     } else if (index.column() == 0) {
         const QVariant checked = index.data(Qt::CheckStateRole);

@@ -8,6 +8,7 @@
 #include <QPainter>
 #include <QStyle>
 #include <QStyleOption>
+#include <QTabBar>
 
 namespace wb {
 
@@ -197,6 +198,9 @@ void drawToolButton(const QStyleOptionToolButton *option, QPainter *painter, con
     const ButtonLook look = lookOf(option, widget);
     painter->save();
     painter->setFont(option->font);
+    // The arrows of a tab bar lie over its tabs.
+    if (widget && qobject_cast<const QTabBar *>(widget->parentWidget()))
+        painter->fillRect(option->rect, t.bar);
     paintButtonPanel(painter, option->rect, look, t);
     if (option->features.testFlag(QStyleOptionToolButton::Arrow)) {
         paintIcon(painter, option->rect, arrowIcon(option->arrowType), buttonIcon(look, t), chevronWidth());

@@ -1,0 +1,96 @@
+#include "models/domain/manifest.h"
+#include "network/parsers/parsertable.h"
+#include "network/requestbuilder.h"
+#include "tests/support/registry.h"
+
+#include <QFile>
+#include <QtTest>
+
+using namespace wb;
+using namespace Qt::StringLiterals;
+
+class TestRequestBuilder final : public QObject
+{
+    Q_OBJECT
+
+private:
+    Operation m_operation;
+
+    BuiltRequest build(const QString &action, const QString &pasted, const QMap<QString, QString> &given = {},
+                       qint64 offset = 0, const QString &profile = u"default"_s) const
+    {
+        const ActionSpec &spec = *m_operation.action(action);
+        const auto indicator = readIndicator(pasted);
+        const auto parameters = completeParameters(spec, given);
+        return buildRequest(m_operation, profile, spec.requests.first(),
+                            requestTarget(spec.requests.first(), *indicator), *parameters, offset);
+    }
+
+private slots:
+    void initTestCase()
+    {
+        QFile file(u":/operations/domaintools-whois-parsed.json"_s);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto operation = readManifest(file.readAll(), parserNames());
+        QVERIFY(operation);
+        m_operation = *operation;
+    }
+
+    void namesTheRegisteredDomain()
+    {
+        const BuiltRequest request = build(u"fqdn-whois"_s, u"hxxps://login[.]harbour[.]example/x"_s);
+        QCOMPARE(request.path, QByteArray("/v1/harbour.example/whois/parsed"));
+        QCOMPARE(request.query, QByteArray());
+        QCOMPARE(request.key.method, QByteArray("GET"));
+        QCOMPARE(request.key.quantity, 0);
+        QCOMPARE(build(u"fqdn-whois"_s, u"www.bücher.example"_s).path,
+                 QByteArray("/v1/xn--bcher-kva.example/whois/parsed"));
+    }
+
+    void parametersAndPages()
+    {
+        QCOMPARE(build(u"whois-history"_s, u"a.example"_s).query, QByteArray("sort=date_desc&limit=100"));
+        const BuiltRequest page
+            = build(u"whois-history"_s, u"a.example"_s, {{u"sort"_s, u"oldest"_s}, {u"limit"_s, u"7"_s}}, 14);
+        QCOMPARE(page.query, QByteArray("sort=date_asc&limit=7&offset=14"));
+        QCOMPARE(page.key.quantity, 7);
+    }
+
+    void identity()
+    {
+        const auto digest = [](const BuiltRequest &request) { return request.key.digest(); };
+        const BuiltRequest base = build(u"whois-history"_s, u"a.example"_s);
+        // The same in another spelling, or with another limit.
+        QCOMPARE(digest(build(u"whois-history"_s, u"www.A.example."_s)), digest(base));
+        QCOMPARE(digest(build(u"whois-history"_s, u"a.example"_s, {{u"limit"_s, u"5"_s}})), digest(base));
+        // Not the same.
+        QVERIFY(digest(build(u"whois-history"_s, u"b.example"_s)) != digest(base));
+        QVERIFY(digest(build(u"whois-history"_s, u"a.example"_s, {{u"sort"_s, u"oldest"_s}})) != digest(base));
+        QVERIFY(digest(build(u"whois-history"_s, u"a.example"_s, {}, 100)) != digest(base));
+        QVERIFY(digest(build(u"whois-history"_s, u"a.example"_s, {}, 0, u"demo"_s)) != digest(base));
+        QVERIFY(digest(build(u"fqdn-whois"_s, u"a.example"_s)) != digest(base));
+    }
+
+    void refusesParameters_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("value");
+        QTest::newRow("unknown") << u"colour"_s << u"red"_s;
+        QTest::newRow("none of the choices") << u"sort"_s << u"random"_s;
+        QTest::newRow("no number") << u"limit"_s << u"many"_s;
+        QTest::newRow("too small") << u"limit"_s << u"0"_s;
+        QTest::newRow("too large") << u"limit"_s << u"101"_s;
+    }
+    void refusesParameters()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, value);
+        const auto parameters = completeParameters(*m_operation.action(u"whois-history"), {{name, value}});
+        QVERIFY(!parameters);
+        QCOMPARE(parameters.error().kind, ErrorKind::Usage);
+        QVERIFY(parameters.error().detail.contains(name));
+    }
+};
+
+WB_TEST(TestRequestBuilder, "requestbuilder");
+#include "tst_requestbuilder.moc"

@@ -1,0 +1,140 @@
+// The built-in mapping over real layouts: which facts the rows offer.
+#include "models/domain/mapping.h"
+#include "network/parsers/parsertable.h"
+#include "tests/support/fixtures.h"
+#include "tests/support/registry.h"
+
+#include <QFile>
+#include <QtTest>
+
+using namespace wb;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray builtIn()
+{
+    QFile file(u":/mappings/domaintools-whois-parsed.json"_s);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QStringList asText(const QList<Fact> &facts)
+{
+    QStringList lines;
+    for (const Fact &fact : facts) {
+        lines.append(u"%1 | %2 | %3 = %4 | %5"_s.arg(indicatorTypeName(fact.indicatorType), fact.indicator,
+                                                     fact.kind == Fact::Kind::Attribute ? fact.name : u"(related)"_s,
+                                                     fact.value, fact.observedFrom));
+    }
+    return lines;
+}
+
+} // namespace
+
+class TestMapping final : public QObject
+{
+    Q_OBJECT
+
+private:
+    Mapping m_mapping;
+
+    QList<Fact> factsOf(const QString &parser, const QString &fixture, const QString &section,
+                        OfferedKinds kinds = OfferedKinds::All) const
+    {
+        Response response = fixtureResponse(parser, fixture);
+        response.requestId = u"request-1"_s;
+        ResultBuilder builder(*findParser(parser)->layout);
+        findParser(parser)->parser(response, builder);
+        const Result result = builder.snapshot();
+        FactContext context;
+        context.source = u"DomainTools"_s;
+        context.actionTitle = u"An Action"_s;
+        context.asked = u"harbour.example"_s;
+        context.responses = {response};
+        QList<Fact> facts;
+        for (const auto &rows : result.sections) {
+            if (rows->spec().id != section)
+                continue;
+            for (int row = 0; row < rows->rowCount(); ++row)
+                facts += factsOfRow(m_mapping, context, result, *rows, row, kinds);
+        }
+        return facts;
+    }
+
+private slots:
+    void initTestCase()
+    {
+        const auto mapping = Mapping::read(builtIn());
+        QVERIFY2(mapping, mapping ? "" : qPrintable(mapping.error().detail));
+        m_mapping = *mapping;
+    }
+
+    void attributesCarryTheirSource()
+    {
+        const QList<Fact> facts = factsOf(u"fqdn-whois"_s, u"full"_s, u"relevantAttributes"_s);
+        const QStringList lines = asText(facts);
+        QVERIFY(lines.contains(u"FQDN | harbour.example | WHOIS Registrant = Example Harbour Ltd | 2026-11-18"_s));
+        QVERIFY(lines.contains(u"FQDN | harbour.example | WHOIS Registrar = Sample Registrar, Inc. | 2026-11-18"_s));
+        // Only registration has this status.
+        QVERIFY(lines.contains(u"FQDN | harbour.example | WHOIS Status = clientHold | 2026-11-18"_s));
+        const Fact &first = facts.first();
+        QCOMPARE(first.source, u"DomainTools"_s);
+        QCOMPARE(first.action, u"An Action"_s);
+        QCOMPARE(first.lookedUpAs, u"harbour.example"_s);
+        QCOMPARE(first.requestId, u"request-1"_s);
+        QVERIFY(!first.responseSha256.isEmpty());
+        const auto document = JsonIndex::make(fixtureResponse(u"fqdn-whois"_s, u"full"_s).body);
+        QCOMPARE((*document)->at(quint32(first.token)).pointer(), u"/response/registrant"_s);
+    }
+
+    void nameServersAreAttributeAndRelated()
+    {
+        const QStringList all = asText(factsOf(u"fqdn-whois"_s, u"full"_s, u"nameServers"_s));
+        QCOMPARE(all.size(), 6);
+        QCOMPARE(all[0], u"FQDN | harbour.example | WHOIS Name Server = ns1.parkdns.example | 2026-11-18"_s);
+        QCOMPARE(all[1], u"FQDN | ns1.parkdns.example | (related) = name server of harbour.example | 2026-11-18"_s);
+        QCOMPARE(all[5], u"FQDN | ns9.other.example | (related) = name server of harbour.example | 2026-11-18"_s);
+        QCOMPARE(factsOf(u"fqdn-whois"_s, u"full"_s, u"nameServers"_s, OfferedKinds::RelatedOnly).size(), 3);
+        QCOMPARE(factsOf(u"fqdn-whois"_s, u"full"_s, u"nameServers"_s, OfferedKinds::AttributesOnly).size(), 3);
+    }
+
+    void proseIsNoEmailAddress()
+    {
+        const QStringList lines = asText(factsOf(u"fqdn-whois"_s, u"full"_s, u"emailAddresses"_s));
+        // One address in two roles: an attribute for each.
+        QVERIFY(lines.contains(u"FQDN | harbour.example | WHOIS Registrant Email = ops@harbour.example | 2026-11-18"_s));
+        QVERIFY(lines.contains(u"FQDN | harbour.example | WHOIS Admin Email = ops@harbour.example | 2026-11-18"_s));
+        QVERIFY(lines.contains(
+            u"Email Address | ops@harbour.example | (related) = WHOIS contact of harbour.example | 2026-11-18"_s));
+        QCOMPARE(lines.size(), 3);
+    }
+
+    void historyRowsObserveTheirDate()
+    {
+        const QStringList lines = asText(factsOf(u"whois-history"_s, u"changes"_s, u"records"_s));
+        QVERIFY(lines.contains(u"FQDN | harbour.example | WHOIS Registrant = Old Owner | 2026-01-01"_s));
+        QVERIFY(lines.contains(u"FQDN | harbour.example | WHOIS Name Server = ns1.a.example | 2026-05-01"_s));
+        for (const QString &line : lines)
+            QVERIFY(!line.contains(u"= |"_s));
+    }
+
+    void everySectionWithAButtonOffersFacts()
+    {
+        for (const QString &parser : parserNames()) {
+            for (const SectionSpec &section : findParser(parser)->layout->sections)
+                QCOMPARE(!m_mapping.facts(parser, section.id).isEmpty(), *section.addLabel != '\0');
+        }
+    }
+
+    void refusesWithTheLine()
+    {
+        QByteArray document = builtIn();
+        document.replace("\"kind\": \"related\"", "\"kind\": \"friend\"");
+        const auto mapping = Mapping::read(document);
+        QVERIFY(!mapping);
+        QVERIFY2(mapping.error().detail.contains(u"line 28"), qPrintable(mapping.error().detail));
+    }
+};
+
+WB_TEST(TestMapping, "mapping");
+#include "tst_mapping.moc"
