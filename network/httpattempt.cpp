@@ -1,9 +1,9 @@
 #include "network/httpattempt.h"
 
 #include "models/domain/clock.h"
+#include "models/domain/poolwork.h"
 #include "network/contentdecoder.h"
 #include "network/logging.h"
-#include "network/poolwork.h"
 
 #include <QNetworkReply>
 

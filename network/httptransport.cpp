@@ -1,9 +1,9 @@
 #include "network/httptransport.h"
 
 #include "models/domain/clock.h"
+#include "models/domain/poolwork.h"
 #include "network/cafiles.h"
 #include "network/httpattempt.h"
-#include "network/poolwork.h"
 
 #include <QHash>
 #include <QNetworkAccessManager>

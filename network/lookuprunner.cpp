@@ -1,6 +1,6 @@
 #include "network/lookuprunner.h"
 
-#include "network/poolwork.h"
+#include "models/domain/poolwork.h"
 #include "network/runninglookup.h"
 
 namespace wb {

@@ -1,10 +1,10 @@
 #include "network/runninglookup.h"
 
 #include "models/domain/clock.h"
+#include "models/domain/poolwork.h"
 #include "models/domain/specialuse.h"
 #include "network/httptransport.h"
 #include "network/parsers/responsereader.h"
-#include "network/poolwork.h"
 #include "network/proxylookup.h"
 #include "network/requestattempt.h"
 #include "network/requestqueue.h"

@@ -119,8 +119,8 @@ Expected<void> AppContext::build(const Options &options)
         }
     }
 
-    m_storeThread = std::make_unique<StoreThread>(
-        dataFolder() + (options.isDemo ? u"/demo.db"_s : u"/store.db"_s), m_clock);
+    m_storeThread =
+        std::make_unique<StoreThread>(dataFolder() + (options.isDemo ? u"/demo.db"_s : u"/store.db"_s), m_clock);
     m_responses = std::make_unique<ResponseStoreSqlite>(*m_storeThread);
     m_cases = std::make_unique<CaseStore>(*m_storeThread);
     m_transport = std::make_unique<HttpTransport>(m_clock, m_pool);
@@ -130,17 +130,23 @@ Expected<void> AppContext::build(const Options &options)
             applyTransportSettings();
     });
     m_queue = std::make_unique<RequestQueue>(m_clock, [] { return QRandomGenerator::global()->generateDouble(); });
-    const LookupRunner::Parts parts = {&m_operation,       access,          m_responses.get(), m_credentials.get(),
+    const LookupRunner::Parts parts = {&m_operation,      access,        m_responses.get(), m_credentials.get(),
                                        m_transport.get(), m_queue.get(), &m_clock};
     m_runner = std::make_unique<LookupRunner>(parts);
     m_connectionTest = std::make_unique<ConnectionTest>(parts);
 
-    m_workbench = {&m_operation,        &m_mapping,
-                   &m_clock,            m_settings.get(),
-                   m_storeThread.get(), m_cases.get(),
-                   m_credentials.get(), m_runner.get(),
-                   m_connectionTest.get(), access.origin,
-                   options.isDemo ? u"Demo"_s : m_operation.source, options.isDemo};
+    m_workbench = {&m_operation,
+                   &m_mapping,
+                   &m_clock,
+                   m_settings.get(),
+                   m_storeThread.get(),
+                   m_cases.get(),
+                   m_credentials.get(),
+                   m_runner.get(),
+                   m_connectionTest.get(),
+                   access.origin,
+                   options.isDemo ? u"Demo"_s : m_operation.source,
+                   options.isDemo};
     return {};
 }
 

@@ -54,8 +54,7 @@ int runDemoService(QCoreApplication &application, const CommandLine &line)
     return application.exec();
 }
 
-template <class Command>
-int runCommand(QCoreApplication &application, Command &command)
+template <class Command> int runCommand(QCoreApplication &application, Command &command)
 {
     int status = ExitFailed;
     QObject::connect(&command, &Command::ended, &application, [&status](int ended) {

@@ -1,14 +1,153 @@
 #include "ui/app/windowapp.h"
 
+#include "models/domain/filewriter.h"
+#include "models/domain/settings.h"
+#include "ui/app/appcontext.h"
 #include "ui/cli/commandline.h"
 #include "ui/cli/output.h"
+#include "ui/cli/signals.h"
+#include "ui/look/theme.h"
+#include "ui/mainwindow.h"
+
+#include <QApplication>
+#include <QBuffer>
+#include <QSslSocket>
+#include <QThreadPool>
+#include <QTimer>
 
 namespace wb {
 
-int runWindow(int, char **, const CommandLine &)
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int LookAgainMs = 50;
+
+ThemeChoice themeOf(const QString &name)
 {
-    printError(QStringLiteral("no window yet"));
-    return ExitUsage;
+    return name == u"dark" ? ThemeChoice::Dark : name == u"light" ? ThemeChoice::Light : ThemeChoice::System;
+}
+
+/// QApplication would abort without one.
+bool hasDisplay()
+{
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
+/// The window with the context it works on; another kind of data is another context and another window.
+class WindowApp final : public QObject
+{
+public:
+    explicit WindowApp(const CommandLine &line)
+        : m_line(line)
+    {
+    }
+
+    Expected<void> start(bool demo)
+    {
+        auto context = AppContext::make({demo, m_line.apiUrl});
+        if (!context)
+            return context.error();
+        const Workbench &workbench = (*context)->workbench();
+        m_theme.setChoice(themeOf(workbench.settings->text(SettingKey::Theme)));
+        auto window =
+            std::make_unique<MainWindow>(workbench, &m_theme, MainWindow::Options{m_line.caseName, m_line.indicator});
+        connect(window.get(), &MainWindow::dataAsked, this, &WindowApp::change, Qt::QueuedConnection);
+        window->show();
+        if (!(*context)->notices().isEmpty())
+            window->showMessage((*context)->notices().join(u' '));
+        // The old window goes before what it works on, and the new one is there first: the application ends with its
+        // last window.
+        m_window = std::move(window);
+        m_context = std::move(*context);
+        return {};
+    }
+
+    void loadAfterFirstPaint()
+    {
+        m_theme.followDesktop();
+        // Costs some 15 ms at the first request otherwise.
+        QThreadPool::globalInstance()->start([] { QSslSocket::supportsSsl(); });
+    }
+
+    void takePicture()
+    {
+        m_window->resize(1280, 800);
+        m_window->runAll();
+        lookAgain(0);
+    }
+
+    void close()
+    {
+        if (m_window)
+            m_window->close();
+        else
+            QCoreApplication::quit();
+    }
+
+private:
+    void change(bool demo)
+    {
+        if (const Expected<void> started = start(demo); !started)
+            m_window->showMessage(started.error().detail);
+    }
+
+    /// Settled twice: what has just ended may have set off something else.
+    void lookAgain(int settledBefore)
+    {
+        QTimer::singleShot(LookAgainMs, m_window.get(), [this, settledBefore] {
+            if (!m_window->isSettled())
+                lookAgain(0);
+            else if (settledBefore < 2)
+                lookAgain(settledBefore + 1);
+            else
+                writePicture();
+        });
+    }
+
+    void writePicture()
+    {
+        QByteArray png;
+        QBuffer buffer(&png);
+        const bool painted = m_window->grab().save(&buffer, "PNG");
+        const Expected<void> written =
+            painted ? writeFile(m_line.screenshot, png) : Error{ErrorKind::Usage, u"no picture of the window"_s};
+        if (!written)
+            printError(written.error().detail);
+        QCoreApplication::exit(written ? ExitDone : ExitFailed);
+    }
+
+    const CommandLine &m_line;
+    Theme m_theme;
+    std::unique_ptr<AppContext> m_context;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+} // namespace
+
+int runWindow(int argc, char **argv, const CommandLine &line)
+{
+    if (!hasDisplay()) {
+        printError(u"there is no display; \"lookup\" works without one (see --help)"_s);
+        return ExitUsage;
+    }
+    if (!line.screenshot.isEmpty() && !line.isDemo) {
+        printError(u"--screenshot is for demo data: it runs every action"_s);
+        return ExitUsage;
+    }
+    QApplication application(argc, argv);
+    WindowApp app(line);
+    if (const Expected<void> started = app.start(line.isDemo); !started) {
+        printError(started.error().detail);
+        return started.error().kind == ErrorKind::Usage ? ExitUsage : ExitFailed;
+    }
+    const InterruptSignals interrupts;
+    QObject::connect(&interrupts, &InterruptSignals::interrupted, &app, &WindowApp::close);
+    QTimer::singleShot(0, &app, &WindowApp::loadAfterFirstPaint);
+    if (!line.screenshot.isEmpty())
+        QTimer::singleShot(0, &app, &WindowApp::takePicture);
+    return QApplication::exec();
 }
 
 } // namespace wb

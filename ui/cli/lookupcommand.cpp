@@ -5,6 +5,7 @@
 #include "models/domain/mapping.h"
 #include "models/domain/settings.h"
 #include "network/parsers/parsertable.h"
+#include "ui/offeredfacts.h"
 
 #include <QFile>
 
@@ -128,29 +129,28 @@ void LookupCommand::makeJobs(const QStringList &indicators)
 
 void LookupCommand::openCase()
 {
-    m_caseCall = m_workbench.cases->openByName(
-        m_line.caseName, this, [this](Expected<std::optional<CaseInfo>> opened) {
-            if (!opened || *opened) {
-                if (opened) {
-                    m_caseId = (*opened)->id;
+    m_caseCall = m_workbench.cases->openByName(m_line.caseName, this, [this](Expected<std::optional<CaseInfo>> opened) {
+        if (!opened || *opened) {
+            if (opened) {
+                m_caseId = (*opened)->id;
+                startJobs();
+            } else {
+                printError(opened.error().detail);
+                end(ExitFailed);
+            }
+            return;
+        }
+        m_caseCall =
+            m_workbench.cases->create(m_line.caseName, m_workbench.origin, this, [this](Expected<CaseInfo> created) {
+                if (created) {
+                    m_caseId = created->id;
                     startJobs();
                 } else {
-                    printError(opened.error().detail);
+                    printError(created.error().detail);
                     end(ExitFailed);
                 }
-                return;
-            }
-            m_caseCall = m_workbench.cases->create(m_line.caseName, m_workbench.origin, this,
-                                                   [this](Expected<CaseInfo> created) {
-                                                       if (created) {
-                                                           m_caseId = created->id;
-                                                           startJobs();
-                                                       } else {
-                                                           printError(created.error().detail);
-                                                           end(ExitFailed);
-                                                       }
-                                                   });
-        });
+            });
+    });
 }
 
 void LookupCommand::startJobs()
@@ -203,7 +203,8 @@ void LookupCommand::finished(int number, FinishedLookup lookup)
 {
     const std::optional<Error> &error = lookup.lookup.result->error;
     if (error && (error->kind == ErrorKind::NoCredentials || error->kind == ErrorKind::Keychain))
-        m_credentialsError = error; // asking the keychain for each of the others would end the same way, ten seconds later
+        m_credentialsError =
+            error; // asking the keychain for each of the others would end the same way, ten seconds later
     if (m_line.add && !lookup.lookup.result->sections.isEmpty())
         addFacts(number, std::move(lookup));
     else
@@ -212,12 +213,7 @@ void LookupCommand::finished(int number, FinishedLookup lookup)
 
 QList<Fact> LookupCommand::factsOf(const Lookup &lookup) const
 {
-    FactContext context;
-    context.source = m_workbench.source;
-    context.actionTitle = m_workbench.operation->action(lookup.start.action)->title;
-    context.asked = lookup.start.asked;
-    context.askedType = lookup.start.indicator.type;
-    context.responses = lookup.responses;
+    const FactContext context = factContext(m_workbench, lookup);
     QList<Fact> facts;
     for (const auto &section : lookup.result->sections) {
         if (!m_line.section.isEmpty() && section->spec().id != m_line.section)
@@ -230,20 +226,17 @@ QList<Fact> LookupCommand::factsOf(const Lookup &lookup) const
 
 void LookupCommand::addFacts(int number, FinishedLookup lookup)
 {
-    AddBatch batch;
-    batch.typed = lookup.lookup.start.indicator;
-    batch.asked = lookup.lookup.start.asked;
-    batch.origin = m_workbench.origin;
-    batch.addedBy = m_workbench.settings->text(SettingKey::AddedBy);
-    batch.facts = factsOf(lookup.lookup);
-    m_running[number] = m_workbench.cases->add(
-        m_caseId, batch, this, [this, number, lookup = std::move(lookup)](Expected<AddReport> report) mutable {
-            if (!report) {
-                m_anyFailed = true;
-                printError(u"not added to %1: %2"_s.arg(m_line.caseName, report.error().detail));
-            }
-            settled(number, std::move(lookup));
-        });
+    AddBatch batch =
+        addBatch(m_workbench, lookup.lookup, m_workbench.settings->text(SettingKey::AddedBy), factsOf(lookup.lookup));
+    m_running[number] =
+        m_workbench.cases->add(m_caseId, std::move(batch), this,
+                               [this, number, lookup = std::move(lookup)](Expected<AddReport> report) mutable {
+                                   if (!report) {
+                                       m_anyFailed = true;
+                                       printError(u"not added to %1: %2"_s.arg(m_line.caseName, report.error().detail));
+                                   }
+                                   settled(number, std::move(lookup));
+                               });
 }
 
 void LookupCommand::settled(int number, FinishedLookup lookup)
@@ -257,7 +250,7 @@ void LookupCommand::settled(int number, FinishedLookup lookup)
         m_anyFailed = true;
     if (result.error) {
         printError(u"%1 %2: %3 (%4): %5"_s.arg(lookup.lookup.start.action, lookup.pasted, outcomeName(result.outcome),
-                                              kindName(result.error->kind), result.error->detail));
+                                               kindName(result.error->kind), result.error->detail));
     }
     if (m_line.format == Format::JsonLines) {
         print(lookup);
@@ -314,8 +307,12 @@ void LookupCommand::print(const FinishedLookup &finished)
         if (m_line.section.isEmpty()) {
             for (const Fact &fact : factsOf(lookup)) {
                 const bool isTyped = fact.indicator == lookup.start.indicator.value;
-                m_output.write(factCsvLine({fact, isTyped ? u"Review"_s : u"Indirect"_s, {}, m_line.caseName,
-                                            m_workbench.settings->text(SettingKey::AddedBy), {}},
+                m_output.write(factCsvLine({fact,
+                                            isTyped ? u"Review"_s : u"Indirect"_s,
+                                            {},
+                                            m_line.caseName,
+                                            m_workbench.settings->text(SettingKey::AddedBy),
+                                            {}},
                                            {}));
             }
         } else if (lookup.result->sections.isEmpty()) {

@@ -86,6 +86,14 @@ QLineEdit *SectionHeading::addFilter()
     return m_filter;
 }
 
+void SectionHeading::addChoice(QWidget *choice)
+{
+    const int before =
+        m_filter ? m_row->indexOf(m_filter) : m_row->indexOf(m_tools.isEmpty() ? m_more : m_tools.first());
+    m_row->insertWidget(before, choice);
+    fit();
+}
+
 void SectionHeading::addTool(QToolButton *tool)
 {
     m_tools.append(tool);

@@ -30,6 +30,8 @@ public:
 
     QLineEdit *addFilter();
     void addTool(QToolButton *tool);
+    // Stands left of filter and tools and is never lost ("Only real changes", the fields of find).
+    void addChoice(QWidget *choice);
     void setAddButton(QPushButton *button);
     // The short words are shown when there is no room; the long ones stay tooltip and accessible name.
     void setAddWords(const QString &words, const QString &shortWords);

@@ -1,0 +1,222 @@
+#include "ui/actionpane.h"
+
+#include "models/domain/clock.h"
+#include "ui/actiondelegate.h"
+#include "ui/actionwords.h"
+#include "ui/indicatorsession.h"
+#include "ui/look/buttons.h"
+#include "ui/look/labels.h"
+#include "ui/look/metrics.h"
+
+#include <QGridLayout>
+#include <QKeyEvent>
+#include <QListView>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace wb {
+
+using namespace Qt::StringLiterals;
+
+ActionPane::ActionPane(const Workbench &workbench, QWidget *parent)
+    : QWidget(parent)
+    , m_workbench(workbench)
+    , m_list(new QListView)
+    , m_fold(new QToolButton)
+{
+    const Metrics metrics;
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Window);
+    setMinimumWidth(metrics.width(200));
+    auto *const heading = new QHBoxLayout;
+    heading->setContentsMargins(12, 0, Metrics::PaneMargin - 6, 0);
+    heading->addWidget(new Label(tr("Operations"), Type::Heading));
+    heading->addStretch(1);
+    QToolButton *const gear = makeToolButton(IconName::Gear, tr("Operations Management"), this, u"Ctrl+,"_s);
+    heading->addWidget(gear);
+    auto *const headingRow = new QWidget;
+    headingRow->setLayout(heading);
+    headingRow->setFixedHeight(metrics.paneHeading());
+
+    auto *const group = new Label(workbench.operation->name, Type::Small, Tone::Muted);
+    group->setContentsMargins(Metrics::PaneMargin, 4, Metrics::PaneMargin, 4);
+
+    m_list->setModel(&m_model);
+    m_list->setItemDelegate(new ActionDelegate(this));
+    m_list->setAccessibleName(tr("Operations"));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setMouseTracking(true);
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setUniformItemSizes(false);
+    m_list->viewport()->setBackgroundRole(QPalette::Window);
+    m_list->installEventFilter(this);
+    m_list->viewport()->installEventFilter(this);
+
+    m_fold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_fold->setFont(typeFont(Type::Small));
+    m_fold->hide();
+    connect(m_fold, &QToolButton::clicked, this, [this] {
+        m_showsUnfit = !m_showsUnfit;
+        updateStates();
+    });
+
+    auto *const column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(headingRow);
+    column->addWidget(group);
+    column->addWidget(m_list, 1);
+    column->addWidget(m_fold);
+    column->addWidget(new Line);
+    column->addWidget(makeCard());
+
+    connect(gear, &QToolButton::clicked, this, &ActionPane::managementAsked);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
+        updateCard();
+        if (current.isValid() && !m_isQuiet && !m_isPressing)
+            emit opened(currentAction());
+    });
+    connect(m_list, &QListView::clicked, this, [this] { emit pressed(currentAction()); });
+    setSession(nullptr);
+}
+
+QWidget *ActionPane::makeCard()
+{
+    const Metrics metrics;
+    auto *const card = new QWidget;
+    card->setMinimumHeight(metrics.width(150));
+    auto *const column = new QVBoxLayout(card);
+    column->setContentsMargins(Metrics::PaneMargin, 12, Metrics::PaneMargin, 12);
+    column->setSpacing(6);
+    m_cardTitle = new Label({}, Type::Heading);
+    m_cardText = new WrappedLabel({}, Type::Small, Tone::Muted);
+    m_spends = new Label({}, Type::Small);
+    m_held = new Label({}, Type::Small);
+    m_run = makeButton(tr("Run"), IconName::Play, ButtonKind::Plain);
+    auto *const facts = new QGridLayout;
+    facts->setHorizontalSpacing(0);
+    facts->setVerticalSpacing(4);
+    facts->setColumnMinimumWidth(0, metrics.width(62));
+    facts->addWidget(new Label(tr("Spends"), Type::Small, Tone::Muted), 0, 0);
+    facts->addWidget(m_spends, 0, 1);
+    facts->addWidget(new Label(tr("State"), Type::Small, Tone::Muted), 1, 0);
+    facts->addWidget(m_held, 1, 1);
+    facts->setColumnStretch(1, 1);
+    m_held->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    auto *const foot = new QHBoxLayout;
+    foot->addWidget(m_run);
+    foot->addStretch(1);
+    foot->addWidget(new Label(u"Ctrl+R"_s, Type::Small, Tone::Muted));
+    column->addWidget(m_cardTitle);
+    column->addWidget(m_cardText);
+    column->addLayout(facts);
+    column->addStretch(1);
+    column->addLayout(foot);
+    connect(m_run, &QPushButton::clicked, this, [this] { emit runAsked(currentAction()); });
+    return card;
+}
+
+QString ActionPane::currentAction() const
+{
+    const QModelIndex current = m_list->currentIndex();
+    return current.isValid() ? m_model.action(current.row()).id : QString();
+}
+
+void ActionPane::setSession(IndicatorSession *session)
+{
+    m_session = session;
+    m_isQuiet = true;
+    updateStates();
+    m_isQuiet = false;
+}
+
+void ActionPane::setCurrentAction(QStringView actionId)
+{
+    const int row = m_model.rowOf(actionId);
+    m_isQuiet = true;
+    if (row >= 0)
+        m_list->setCurrentIndex(m_model.index(row));
+    else
+        m_list->selectionModel()->clear();
+    m_isQuiet = false;
+    updateCard();
+}
+
+void ActionPane::updateStates()
+{
+    QList<ActionRow> rows;
+    int position = 0;
+    int unfit = 0;
+    for (const ActionSpec &spec : m_workbench.operation->actions) {
+        ActionRow row;
+        row.id = spec.id;
+        row.title = spec.title;
+        row.digit = position < 10 ? digitOf(position) : -1;
+        ++position;
+        if (m_session) {
+            const ActionEntry &entry = m_session->entry(spec.id);
+            const Clock &clock = *m_workbench.clock;
+            const StateWords words = stateWords(entry, clock.nowUtc(), clock.monotonicMs());
+            row.fits = entry.fits;
+            row.state = words.state;
+            row.stateText = words.line;
+        } else {
+            QStringList types;
+            for (const IndicatorType type : spec.indicatorTypes)
+                types.append(indicatorTypeName(type));
+            row.stateText = types.join(u", "_s);
+        }
+        unfit += !row.fits;
+        rows.append(row);
+    }
+    m_model.setActions(std::move(rows));
+    for (int row = 0; row < m_model.rowCount(); ++row)
+        m_list->setRowHidden(row, !m_model.action(row).fits && !m_showsUnfit);
+    m_fold->setVisible(unfit > 0);
+    m_fold->setText(tr("Not for this type (%1)").arg(unfit));
+    m_fold->setIcon(icon(m_showsUnfit ? IconName::ChevronDown : IconName::ChevronRight));
+    updateCard();
+}
+
+void ActionPane::updateCard()
+{
+    const ActionSpec *const spec = m_workbench.operation->action(currentAction());
+    m_cardTitle->setText(spec ? spec->title : tr("No action chosen"));
+    m_cardText->setText(spec ? spec->description : tr("Choose one to see what it gives and what it spends."));
+    m_spends->setText(spec ? priceText(*spec) : QString());
+    const QModelIndex current = m_list->currentIndex();
+    m_held->setText(current.isValid() ? m_model.action(current.row()).stateText : QString());
+    const ActionEntry *const entry = spec && m_session ? &m_session->entry(spec->id) : nullptr;
+    const bool asksFirst = spec && spec->billing == Billing::Record;
+    const bool isHeld = entry && entry->lookup;
+    m_run->setEnabled(entry && entry->fits && !entry->isRunning);
+    const QString words = isHeld ? tr("Refresh") : tr("Run");
+    m_run->setText(asksFirst ? words + u'…' : words);
+    m_run->setIcon(icon(isHeld ? IconName::Refresh : IconName::Play));
+}
+
+bool ActionPane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_list->viewport()) {
+        // A click makes the row current first, and is more than a move.
+        if (event->type() == QEvent::MouseButtonPress)
+            m_isPressing = true;
+        else if (event->type() == QEvent::MouseButtonRelease)
+            QMetaObject::invokeMethod(
+                this, [this] { m_isPressing = false; }, Qt::QueuedConnection);
+    } else if (event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if ((key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Space) && !currentAction().isEmpty()) {
+            emit pressed(currentAction());
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace wb

@@ -1,0 +1,185 @@
+#include "ui/actionwords.h"
+
+#include "models/domain/safetext.h"
+#include "ui/errortext.h"
+#include "ui/indicatorsession.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace wb {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("State", text);
+}
+
+QString withGist(const QString &line, const Result &result)
+{
+    const QString gist = recordsText(result);
+    return gist.isEmpty() ? line : line + u": "_s + gist;
+}
+
+} // namespace
+
+StateWords stateWords(const ActionEntry &entry, const QDateTime &nowUtc, qint64 nowMs)
+{
+    if (!entry.fits) {
+        QStringList types;
+        for (const IndicatorType type : entry.spec->indicatorTypes)
+            types.append(indicatorTypeName(type));
+        return {ActionState::NotAvailable, words("Needs %1").arg(types.join(words(" or ")))};
+    }
+    if (entry.isRunning) {
+        if (entry.progress.stage == LookupProgress::Stage::Keychain)
+            return {ActionState::Running, words("Waiting for the keychain")};
+        if (entry.progress.stage == LookupProgress::Stage::Queue)
+            return {ActionState::Queued, words("Queued")};
+        return {ActionState::Running, words("Running, %1 s").arg((nowMs - entry.startedMs) / 1000)};
+    }
+    if (!entry.lookup) {
+        if (entry.storeError)
+            return {ActionState::Failed, words("Failed: %1").arg(errorSentence(*entry.storeError))};
+        return {ActionState::NotRun,
+                entry.spec->billing == Billing::Record ? words("Not run: billed by record") : words("Not run")};
+    }
+    const Lookup &lookup = *entry.lookup;
+    const QString ago = agoText(lookup.fetchedAt, nowUtc);
+    switch (lookup.result->outcome) {
+    case Outcome::Failed:
+        return {ActionState::Failed, words("Failed: %1").arg(errorText(*lookup.result->error, false).title)};
+    case Outcome::NoData:
+        return {ActionState::NothingFound, words("Nothing found, %1").arg(ago)};
+    case Outcome::Partial: {
+        const QString gist = recordsText(*lookup.result);
+        return {ActionState::Incomplete, gist.isEmpty() ? words("Incomplete") : words("Incomplete: %1").arg(gist)};
+    }
+    case Outcome::Data:
+        break;
+    }
+    if (lookup.fetchedAt.daysTo(nowUtc) > StaleDays)
+        return {ActionState::Stale, words("Held, %1: stale").arg(ago)};
+    return {ActionState::Held, withGist(words("Held, %1").arg(ago), *lookup.result)};
+}
+
+QString outcomeWords(ActionState state)
+{
+    switch (state) {
+    case ActionState::NothingFound:
+        return words("Nothing found");
+    case ActionState::Incomplete:
+        return words("Incomplete");
+    case ActionState::Failed:
+        return words("Failed");
+    case ActionState::Stale:
+        return words("Stale");
+    case ActionState::Running:
+    case ActionState::Queued:
+        return words("Running");
+    default:
+        return {};
+    }
+}
+
+StateLook stateLook(ActionState state)
+{
+    switch (state) {
+    case ActionState::NotRun:
+        break;
+    case ActionState::Held:
+        return {IconName::Held, Tint::Muted, Tone::Muted};
+    case ActionState::Stale:
+        return {IconName::Stale, Tint::Warn, Tone::Warn};
+    case ActionState::Queued:
+        return {IconName::Queued, Tint::Muted, Tone::Muted};
+    case ActionState::Running:
+        return {IconName::Running, Tint::Accent, Tone::Accent};
+    case ActionState::Incomplete:
+        return {IconName::Partial, Tint::Warn, Tone::Warn};
+    case ActionState::NothingFound:
+        return {IconName::NoData, Tint::Muted, Tone::Muted};
+    case ActionState::Failed:
+        return {IconName::Failed, Tint::Bad, Tone::Bad};
+    case ActionState::NotLicensed:
+        return {IconName::Lock, Tint::Muted, Tone::Muted};
+    case ActionState::NotAvailable:
+        return {IconName::Na, Tint::Disabled, Tone::Muted};
+    }
+    return {IconName::Never, Tint::Muted, Tone::Muted};
+}
+
+IconName typeIcon(IndicatorType type)
+{
+    switch (type) {
+    case IndicatorType::IpAddress:
+    case IndicatorType::Ipv6Address:
+        return IconName::Ip;
+    case IndicatorType::CidrBlock:
+        return IconName::Cidr;
+    case IndicatorType::Asn:
+        return IconName::Asn;
+    case IndicatorType::EmailAddress:
+        return IconName::Mail;
+    case IndicatorType::Fqdn:
+        return IconName::Fqdn;
+    default:
+        return IconName::Link;
+    }
+}
+
+QString ageText(const QDateTime &then, const QDateTime &now)
+{
+    const qint64 seconds = then.secsTo(now);
+    if (seconds < 60)
+        return words("just now");
+    if (seconds < 3600)
+        return words("%1 min").arg(seconds / 60);
+    if (seconds < 48 * 3600)
+        return words("%1 h").arg(seconds / 3600);
+    return words("%1 days").arg(seconds / 86400);
+}
+
+QString agoText(const QDateTime &then, const QDateTime &now)
+{
+    const QString age = ageText(then, now);
+    return then.secsTo(now) < 60 ? age : words("%1 ago").arg(age);
+}
+
+QString utcText(const QDateTime &moment)
+{
+    return moment.toUTC().toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s);
+}
+
+QString grouped(qint64 number)
+{
+    return QLocale::c().toString(number);
+}
+
+QString recordsText(const Result &result)
+{
+    for (const auto &section : result.sections) {
+        if (section->total() > section->rowCount())
+            return words("%1 of %2 records").arg(grouped(section->rowCount()), grouped(section->total()));
+    }
+    return {};
+}
+
+QString priceText(const ActionSpec &action)
+{
+    return action.billing == Billing::Record ? words("1 for each record") : words("1 query");
+}
+
+QString lookupTitle(const ActionEntry &entry, const QString &indicator)
+{
+    const QString asked = entry.lookup && !entry.lookup->start.asked.isEmpty() ? entry.lookup->start.asked : indicator;
+    const ActionLayout *const layout = entry.lookup ? entry.lookup->result->layout : nullptr;
+    if (layout && *layout->header)
+        return QCoreApplication::translate("Header", layout->header).arg(visible(asked));
+    return words("%1 for %2").arg(entry.spec->title, visible(asked));
+}
+
+} // namespace wb

@@ -1,0 +1,137 @@
+#include "ui/indicatorbar.h"
+
+#include "models/domain/safetext.h"
+#include "ui/actionwords.h"
+#include "ui/look/buttons.h"
+#include "ui/look/labels.h"
+#include "ui/look/metrics.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace wb {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype LongestIndicator = 4096;
+
+} // namespace
+
+void IndicatorField::pasteIndicator()
+{
+    // A field of one line keeps line breaks that are set into it.
+    const QString text = QApplication::clipboard()->text().trimmed().left(LongestIndicator);
+    setText(QString(text).replace(u'\n', u' ').replace(u'\r', u' '));
+    setFocus(Qt::ShortcutFocusReason);
+    selectAll();
+    emit pasted();
+}
+
+void IndicatorField::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Paste))
+        pasteIndicator();
+    else
+        QLineEdit::keyPressEvent(event);
+}
+
+IndicatorBar::IndicatorBar(QWidget *parent)
+    : QWidget(parent)
+    , m_field(new IndicatorField)
+    , m_icon(new IconLabel(IconName::Fqdn))
+    , m_readAs(new ElidedLabel({}, Type::Base, Tone::Muted))
+    , m_value(new ElidedLabel({}, Type::Mono, Tone::Text, Qt::ElideMiddle))
+    , m_price(new Label({}, Type::Small, Tone::Muted))
+    , m_run(makeButton(tr("&Run"), IconName::Play, ButtonKind::Primary))
+    , m_back(makeToolButton(IconName::ChevronLeft, tr("Previous Indicator"), this, u"Alt+Left"_s))
+    , m_forward(makeToolButton(IconName::ChevronRight, tr("Next Indicator"), this, u"Alt+Right"_s))
+{
+    const Metrics metrics;
+    setFixedHeight(metrics.indicatorBar());
+    m_field->setFixedHeight(metrics.tallControl());
+    m_field->setMaxLength(int(LongestIndicator));
+    m_field->setPlaceholderText(tr("Domain or address, also defanged"));
+    m_field->setAccessibleName(tr("Indicator"));
+    m_field->addAction(icon(IconName::Search), QLineEdit::LeadingPosition);
+    m_field->setClearButtonEnabled(true);
+    m_field->setMinimumWidth(metrics.width(220));
+    m_run->setFixedHeight(metrics.tallControl());
+    auto *const row = new QHBoxLayout(this);
+    row->setContentsMargins(10, 0, 12, 0);
+    row->setSpacing(Metrics::ToolGap);
+    row->addWidget(m_back);
+    row->addWidget(m_forward);
+    row->addSpacing(2);
+    row->addWidget(m_field, 3);
+    row->addSpacing(6);
+    row->addWidget(m_icon);
+    row->addWidget(m_readAs);
+    row->addWidget(m_value);
+    row->addStretch(1);
+    row->addWidget(m_price);
+    row->addSpacing(6);
+    row->addWidget(m_run);
+    connect(m_field, &QLineEdit::textChanged, this, [this] {
+        read();
+        emit edited();
+    });
+    connect(m_field, &IndicatorField::pasted, this, &IndicatorBar::pasted);
+    connect(m_field, &QLineEdit::returnPressed, this, &IndicatorBar::runAsked);
+    connect(m_run, &QPushButton::clicked, this, &IndicatorBar::runAsked);
+    connect(m_back, &QToolButton::clicked, this, &IndicatorBar::backAsked);
+    connect(m_forward, &QToolButton::clicked, this, &IndicatorBar::forwardAsked);
+    setHistory(false, false);
+    read();
+}
+
+void IndicatorBar::setText(const QString &text)
+{
+    const QSignalBlocker quiet(m_field);
+    m_field->setText(text);
+    read();
+}
+
+void IndicatorBar::setPrice(const QString &words)
+{
+    m_price->setText(words);
+    m_run->setToolTip(words);
+}
+
+void IndicatorBar::setHistory(bool canGoBack, bool canGoForward)
+{
+    m_back->setEnabled(canGoBack);
+    m_forward->setEnabled(canGoForward);
+}
+
+void IndicatorBar::read()
+{
+    const QString text = m_field->text();
+    m_field->setFont(typeFont(text.isEmpty() ? Type::Base : Type::Mono));
+    m_indicator.reset();
+    QString reason;
+    if (!text.trimmed().isEmpty()) {
+        const Expected<Indicator> indicator = readIndicator(text);
+        if (indicator)
+            m_indicator = *indicator;
+        else
+            reason = visible(indicator.error().detail);
+    }
+    const bool isBad = !reason.isEmpty();
+    setFieldError(m_field, isBad);
+    m_icon->setVisible(m_indicator || isBad);
+    m_icon->setIcon(isBad ? IconName::Warning : typeIcon(m_indicator ? m_indicator->type : IndicatorType::Fqdn),
+                    isBad ? Tint::Bad : Tint::Muted);
+    m_readAs->setTone(isBad ? Tone::Bad : Tone::Muted);
+    m_readAs->setText(m_indicator ? tr("read as %1").arg(indicatorTypeName(m_indicator->type)) : reason);
+    m_value->setVisible(m_indicator.has_value());
+    m_value->setText(m_indicator ? visible(m_indicator->value) : QString());
+    m_run->setEnabled(m_indicator.has_value());
+}
+
+} // namespace wb

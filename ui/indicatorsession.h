@@ -1,0 +1,83 @@
+#pragma once
+
+#include "network/lookuprunner.h"
+#include "ui/workbench.h"
+
+#include <QObject>
+
+#include <map>
+#include <optional>
+
+namespace wb {
+
+/// How an action stands for the indicator of a session.
+struct ActionEntry
+{
+    const ActionSpec *spec = nullptr;
+    bool fits = false;
+    bool isLooking = false; ///< in the store, for what is held
+    bool isRunning = false;
+    qint64 startedMs = 0; ///< of Clock::monotonicMs
+    LookupProgress progress = {};
+    std::optional<Lookup> lookup = {}; ///< what is shown
+    std::optional<Lookup> earlier = {}; ///< what was held before a lookup that failed
+    std::optional<Error> storeError = {}; ///< what is held could not be found out
+
+    /// Only what is not held is asked for; an incomplete result is asked for again.
+    bool isSatisfied() const;
+};
+
+/// An indicator with its lookups. What is asked for here lands here, whatever the window shows by then.
+class IndicatorSession final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct RunOptions
+    {
+        bool refresh = false;
+        int pages = 1;
+        QMap<QString, QString> parameters = {};
+        bool allowPrivate = false;
+        QString caseId = {};
+    };
+
+    IndicatorSession(const Workbench &workbench, Indicator indicator, QObject *parent = nullptr);
+    ~IndicatorSession() override;
+
+    const Indicator &indicator() const { return m_indicator; }
+    /// In the order of the operation.
+    const QList<ActionEntry> &entries() const { return m_entries; }
+    const ActionEntry &entry(QStringView actionId) const;
+    int runningCount() const;
+    bool isLooking() const;
+    /// The actions that Run asks for: they fit, are billed by call, and nothing satisfying is held.
+    QStringList actionsToRun() const;
+
+    /// Asks the store what is held; sends nothing.
+    void lookAtHeld();
+    void run(const QString &actionId, const RunOptions &options);
+    void cancel(QStringView actionId);
+    void cancelAll();
+    /// After a failure: what was held before.
+    void showEarlier(QStringView actionId);
+
+signals:
+    void changed(const QString &actionId);
+    /// A lookup ended here: found, failed or cancelled.
+    void ended(const QString &actionId);
+    /// All answers of lookAtHeld() are in.
+    void heldKnown();
+
+private:
+    ActionEntry &entryOf(QStringView actionId);
+    void finished(const QString &actionId, Expected<Lookup> lookup);
+
+    const Workbench m_workbench;
+    const Indicator m_indicator;
+    QList<ActionEntry> m_entries;
+    std::map<QString, Call> m_heldCalls;
+    std::map<QString, Call> m_runCalls;
+};
+
+} // namespace wb

@@ -1,0 +1,378 @@
+#include "ui/mainwindow.h"
+
+#include "models/domain/clock.h"
+#include "models/domain/settings.h"
+#include "network/credentialsource.h"
+#include "ui/actionpane.h"
+#include "ui/actionwords.h"
+#include "ui/caseexport.h"
+#include "ui/casepane.h"
+#include "ui/currentcase.h"
+#include "ui/demoband.h"
+#include "ui/errortext.h"
+#include "ui/firstrunpage.h"
+#include "ui/indicatorbar.h"
+#include "ui/look/labels.h"
+#include "ui/look/metrics.h"
+#include "ui/look/theme.h"
+#include "ui/resultpage.h"
+#include "ui/resulttabs.h"
+#include "ui/statusbar.h"
+
+#include <QCloseEvent>
+#include <QListView>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTimer>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace wb {
+
+using namespace Qt::StringLiterals;
+
+MainWindow::MainWindow(const Workbench &workbench, Theme *theme, const Options &options)
+    : m_workbench(workbench)
+    , m_theme(theme)
+    , m_options(options)
+    , m_case(new CurrentCase(workbench, this))
+    , m_export(new CaseExport(workbench, &m_pool, this))
+    , m_context{&m_workbench, m_case, &m_pool}
+{
+    m_pool.setThreadPriority(QThread::IdlePriority);
+    setWindowTitle(m_workbench.isDemo ? tr("Indicator Workbench: DEMO DATA") : tr("Indicator Workbench"));
+    build();
+    makeMenus();
+    connectParts();
+    restoreGeometryOf();
+    if (m_options.caseName.isEmpty())
+        m_case->openScratch();
+    else
+        m_case->open(m_options.caseName);
+    m_bar->field()->setFocus();
+    if (!m_options.indicator.isEmpty()) {
+        m_bar->setText(m_options.indicator.trimmed());
+        adoptIndicator();
+    } else if (!m_workbench.isDemo && !environmentCredentials()
+               && m_workbench.settings->numbers(SettingKey::WindowGeometry).isEmpty()) {
+        // The keychain is not asked before there is a window; that none was ever closed is as good a sign.
+        showFirstRun();
+    }
+    updateStates();
+}
+
+MainWindow::~MainWindow()
+{
+    // All that uses the pool or the case goes before them.
+    delete takeCentralWidget();
+    m_pool.waitForDone();
+}
+
+void MainWindow::build()
+{
+    const Metrics metrics;
+    auto *const central = new QWidget;
+    auto *const column = new QVBoxLayout(central);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    if (m_workbench.isDemo) {
+        auto *const band = new DemoBand;
+        connect(band, &DemoBand::connectAsked, this, [this] { emit dataAsked(false); });
+        column->addWidget(band);
+    }
+    m_bar = new IndicatorBar;
+    column->addWidget(m_bar);
+    column->addWidget(new Line);
+
+    m_actions = new ActionPane(m_workbench);
+    m_center = new QStackedWidget;
+    m_center->setBackgroundRole(QPalette::Base);
+    m_center->setAutoFillBackground(true);
+    m_empty = new QWidget;
+    auto *const empty = new QVBoxLayout(m_empty);
+    empty->setContentsMargins(Metrics::ContentLeft, 24, Metrics::ContentRight, 0);
+    empty->addWidget(new WrappedLabel(tr("Paste a domain or an address (Ctrl+V) and press Return. Nothing is sent by "
+                                         "pasting."),
+                                      Type::Base, Tone::Muted));
+    empty->addStretch(1);
+    m_center->addWidget(m_empty);
+    m_casePane = new CasePane(m_case);
+    m_splitter = new QSplitter(Qt::Horizontal);
+    m_splitter->setHandleWidth(1);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_actions);
+    m_splitter->addWidget(m_center);
+    m_splitter->addWidget(m_casePane);
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setStretchFactor(2, 0);
+    m_splitter->setSizes({metrics.width(248), metrics.width(748), metrics.width(284)});
+    column->addWidget(m_splitter, 1);
+    m_status = new StatusBar(m_workbench);
+    column->addWidget(m_status);
+    setCentralWidget(central);
+    setMinimumSize(metrics.width(900), metrics.width(560));
+}
+
+void MainWindow::connectParts()
+{
+    connect(m_bar, &IndicatorBar::edited, this, &MainWindow::updateStates);
+    connect(m_bar, &IndicatorBar::pasted, this, &MainWindow::adoptIndicator);
+    connect(m_bar, &IndicatorBar::runAsked, this, &MainWindow::runTriage);
+    connect(m_bar, &IndicatorBar::backAsked, this, [this] { step(-1); });
+    connect(m_bar, &IndicatorBar::forwardAsked, this, [this] { step(1); });
+    connect(m_actions, &ActionPane::opened, this, &MainWindow::openAction);
+    connect(m_actions, &ActionPane::pressed, this, &MainWindow::pressAction);
+    connect(m_actions, &ActionPane::runAsked, this, &MainWindow::runAction);
+    connect(m_actions, &ActionPane::managementAsked, this, &MainWindow::manageOperations);
+    connect(m_casePane, &CasePane::exportAsked, this, &MainWindow::exportCaseTo);
+    connect(m_status, &StatusBar::cancelAsked, this, &MainWindow::cancelAll);
+    connect(m_case, &CurrentCase::failed, this, &MainWindow::fail);
+    connect(m_case, &CurrentCase::changed, this, &MainWindow::updateStates);
+    connect(m_export, &CaseExport::failed, this, &MainWindow::fail);
+    connect(m_export, &CaseExport::written, this,
+            [this](const CaseExport::Written &written) { m_status->showWritten(written.path, written.rows); });
+    connect(m_workbench.credentials, &CredentialSource::waiting, m_status, &StatusBar::setKeychain);
+    m_status->setKeychain(m_workbench.isDemo             ? tr("Keychain not used")
+                              : environmentCredentials() ? tr("Credentials of the environment")
+                                                         : tr("Keychain not read yet"));
+    m_clock = new QTimer(this);
+    m_clock->setInterval(1000);
+    connect(m_clock, &QTimer::timeout, this, &MainWindow::updateTimes);
+    m_clock->start();
+}
+
+void MainWindow::restoreGeometryOf()
+{
+    const Metrics metrics;
+    resize(metrics.width(1280), metrics.width(800));
+    const QList<int> kept = m_workbench.settings->numbers(SettingKey::WindowGeometry);
+    if (kept.size() == 4)
+        setGeometry(kept[0], kept[1], kept[2], kept[3]);
+}
+
+/// What stands in the field becomes what the window shows; false when it cannot be read.
+bool MainWindow::adoptIndicator()
+{
+    if (!m_bar->indicator())
+        return false;
+    const Indicator &indicator = *m_bar->indicator();
+    if (!m_current || m_current->session()->indicator() != indicator) {
+        const auto known = std::find_if(m_sessions.cbegin(), m_sessions.cend(), [&](const ResultTabs *tabs) {
+            return tabs->session()->indicator() == indicator;
+        });
+        if (known != m_sessions.cend()) {
+            showSession(*known);
+            return true;
+        }
+        auto *const tabs = new ResultTabs(m_context, indicator);
+        connectTabs(tabs);
+        m_sessions.append(tabs);
+        m_typed.append(m_bar->field()->text());
+        m_center->addWidget(tabs);
+        showSession(tabs);
+        tabs->session()->lookAtHeld();
+    } else {
+        showSession(m_current);
+    }
+    return true;
+}
+
+void MainWindow::connectTabs(ResultTabs *tabs)
+{
+    IndicatorSession *const session = tabs->session();
+    connect(session, &IndicatorSession::changed, this, &MainWindow::updateStates);
+    connect(session, &IndicatorSession::heldKnown, this, &MainWindow::updateStates);
+    connect(session, &IndicatorSession::ended, this,
+            [this, tabs](const QString &actionId) { noticeCredentials(tabs, actionId); });
+    connect(tabs, &ResultTabs::currentChanged, this, [this, tabs] {
+        if (tabs == m_current)
+            m_actions->setCurrentAction(tabs->currentPage() ? tabs->currentPage()->actionId() : QString());
+    });
+    connect(tabs, &ResultTabs::ticksChanged, this, &MainWindow::updateStates);
+    connect(tabs, &ResultTabs::added, this, &MainWindow::showAdded);
+    connect(tabs, &ResultTabs::failed, this, &MainWindow::fail);
+    connect(tabs, &ResultTabs::lookUpAsked, this, &MainWindow::lookUp);
+    connect(tabs, &ResultTabs::credentialsAsked, this, &MainWindow::manageOperations);
+}
+
+void MainWindow::showSession(ResultTabs *tabs)
+{
+    m_current = tabs;
+    m_center->setCurrentWidget(tabs);
+    m_actions->setSession(tabs->session());
+    m_actions->setCurrentAction(tabs->currentPage() ? tabs->currentPage()->actionId() : QString());
+    updateStates();
+}
+
+void MainWindow::step(int by)
+{
+    const int position = int(m_sessions.indexOf(m_current)) + by;
+    if (position < 0 || position >= m_sessions.size())
+        return;
+    m_bar->setText(m_typed[position]);
+    showSession(m_sessions[position]);
+}
+
+void MainWindow::lookUp(const QString &value)
+{
+    m_bar->setText(value);
+    if (adoptIndicator())
+        m_bar->field()->setFocus(Qt::OtherFocusReason);
+}
+
+void MainWindow::runTriage()
+{
+    if (!adoptIndicator())
+        return;
+    for (const QString &id : m_current->session()->actionsToRun())
+        m_current->open(id, m_current->bar()->count() == 0)->run();
+    if (ResultPage *const page = m_current->currentPage())
+        page->focusContent();
+}
+
+void MainWindow::runAll()
+{
+    if (!adoptIndicator())
+        return;
+    for (const ActionEntry &entry : m_current->session()->entries()) {
+        if (entry.fits && !entry.isSatisfied())
+            m_current->open(entry.spec->id, m_current->bar()->count() == 0)->run();
+    }
+}
+
+void MainWindow::openAction(const QString &actionId)
+{
+    if (adoptIndicator() && m_current->session()->entry(actionId).fits)
+        m_current->open(actionId, true);
+}
+
+void MainWindow::pressAction(const QString &actionId)
+{
+    if (!adoptIndicator() || !m_current->session()->entry(actionId).fits)
+        return;
+    ResultPage *const page = m_current->open(actionId, true);
+    const ActionEntry &entry = page->entry();
+    if (!entry.lookup && !entry.isRunning && entry.spec->billing == Billing::Call)
+        page->run();
+}
+
+void MainWindow::runAction(const QString &actionId)
+{
+    if (adoptIndicator() && m_current->session()->entry(actionId).fits)
+        m_current->open(actionId, true)->runOrRefresh();
+}
+
+int MainWindow::runningCount() const
+{
+    int count = 0;
+    for (const ResultTabs *const tabs : m_sessions)
+        count += tabs->session()->runningCount();
+    return count;
+}
+
+void MainWindow::cancelAll()
+{
+    for (const ResultTabs *const tabs : std::as_const(m_sessions))
+        tabs->session()->cancelAll();
+}
+
+void MainWindow::addAll()
+{
+    if (!m_current || m_current->tickedCount() == 0)
+        return;
+    m_case->beginStep();
+    for (ResultPage *const page : m_current->pages())
+        page->addTicked();
+}
+
+void MainWindow::showAdded()
+{
+    const AddReport &step = m_case->stepReport();
+    m_status->showMessage(
+        StatusBar::Kind::Ok,
+        tr("%1 added to %2, %3 already there")
+            .arg(QString::number(step.added), m_case->name(), QString::number(step.alreadyThere)));
+}
+
+void MainWindow::noticeCredentials(const ResultTabs *tabs, const QString &actionId)
+{
+    const ActionEntry &entry = tabs->session()->entry(actionId);
+    if (m_workbench.isDemo || !entry.lookup || entry.lookup->held || environmentCredentials())
+        return;
+    const std::optional<Error> &error = entry.lookup->result->error;
+    if (error && error->kind == ErrorKind::NoCredentials)
+        m_status->setKeychain(tr("No credentials"));
+    else if (error && error->kind == ErrorKind::Keychain)
+        m_status->setKeychain(tr("Keychain: %1").arg(error->detail));
+    else if (!entry.lookup->responses.isEmpty())
+        m_status->setKeychain(tr("Keychain ok"));
+}
+
+void MainWindow::fail(const Error &error)
+{
+    m_status->showMessage(StatusBar::Kind::Bad, errorSentence(error));
+}
+
+void MainWindow::showMessage(const QString &text)
+{
+    m_status->showMessage(StatusBar::Kind::Plain, text);
+}
+
+void MainWindow::updateStates()
+{
+    m_actions->updateStates();
+    m_status->setRunning(runningCount());
+    const int position = int(m_sessions.indexOf(m_current));
+    m_bar->setHistory(position > 0, position >= 0 && position + 1 < m_sessions.size());
+    QString price;
+    if (m_current && m_bar->indicator() && m_current->session()->indicator() == *m_bar->indicator()) {
+        const auto toSend = int(m_current->session()->actionsToRun().size());
+        int held = 0;
+        for (const ActionEntry &entry : m_current->session()->entries())
+            held += entry.isSatisfied();
+        const QString sends = toSend == 0 ? tr("nothing to send")
+            : toSend == 1                 ? tr("1 query")
+                                          : tr("%1 queries").arg(toSend);
+        price = tr("%1, %2 held").arg(sends).arg(held);
+    }
+    m_bar->setPrice(price);
+}
+
+void MainWindow::updateTimes()
+{
+    m_status->updateClock();
+    m_actions->updateStates();
+    if (m_current)
+        m_current->updateTimes();
+}
+
+bool MainWindow::isSettled() const
+{
+    if (runningCount() > 0 || !m_case->isSettled() || m_export->isRunning())
+        return false;
+    return std::all_of(m_sessions.cbegin(), m_sessions.cend(), [](const ResultTabs *tabs) {
+        const QList<ResultPage *> pages = tabs->pages();
+        return !tabs->session()->isLooking()
+            && std::all_of(pages.cbegin(), pages.cend(), [](const ResultPage *page) { return page->isSettled(); });
+    });
+}
+
+void MainWindow::saveSettings()
+{
+    if (const Expected<void> saved = m_workbench.settings->save(); !saved)
+        fail(saved.error());
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    const QRect place = geometry();
+    m_workbench.settings->setNumbers(SettingKey::WindowGeometry, {place.x(), place.y(), place.width(), place.height()});
+    saveSettings();
+    event->accept();
+}
+
+} // namespace wb

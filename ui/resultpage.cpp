@@ -1,0 +1,319 @@
+#include "ui/resultpage.h"
+
+#include "models/domain/clock.h"
+#include "models/domain/safetext.h"
+#include "ui/actionwords.h"
+#include "ui/codepanel.h"
+#include "ui/currentcase.h"
+#include "ui/factstrip.h"
+#include "ui/look/banner.h"
+#include "ui/look/buttons.h"
+#include "ui/look/labels.h"
+#include "ui/look/metrics.h"
+#include "ui/look/tableview.h"
+#include "ui/rawsection.h"
+#include "ui/recordpane.h"
+#include "ui/sectionview.h"
+#include "ui/statepage.h"
+
+#include <QCoreApplication>
+#include <QPushButton>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace wb {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int RecordHeight = 240;
+
+} // namespace
+
+ResultPage::ResultPage(const WindowContext &context, IndicatorSession *session, QString actionId, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_session(session)
+    , m_actionId(std::move(actionId))
+    , m_strip(new FactStrip)
+    , m_splitter(new QSplitter(Qt::Vertical))
+    , m_stack(new SectionStack)
+    , m_state(new StatePage)
+    , m_raw(new RawSection(context.pool))
+    , m_record(new RecordPane(context.pool))
+{
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+    setFocusPolicy(Qt::StrongFocus);
+    auto *const column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    makeHead(column);
+    m_bannerPlace = new QWidget;
+    auto *const bannerColumn = new QVBoxLayout(m_bannerPlace);
+    bannerColumn->setContentsMargins(0, 0, 0, 0);
+    m_bannerPlace->hide();
+    column->addWidget(m_bannerPlace);
+    column->addWidget(m_strip);
+    m_splitter->setHandleWidth(1);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_stack);
+    m_splitter->addWidget(m_record);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 0);
+    m_record->hide();
+    m_raw->hide();
+    m_state->hide();
+    // They join and leave the stack, and are of the page while they are out of it.
+    m_raw->setParent(this);
+    m_state->setParent(this);
+    column->addWidget(m_splitter, 1);
+    connect(m_record, &RecordPane::closeAsked, this, &ResultPage::closeRecord);
+    connect(m_session, &IndicatorSession::changed, this, [this](const QString &id) {
+        if (id == m_actionId)
+            update();
+    });
+    update();
+}
+
+ResultPage::~ResultPage() = default;
+
+void ResultPage::makeHead(QVBoxLayout *column)
+{
+    m_title = new ElidedLabel({}, Type::Title, Tone::Text, Qt::ElideMiddle);
+    m_outcomeIcon = new IconLabel(IconName::Never);
+    m_outcome = new Label;
+    m_refresh = makeButton(tr("Refresh"), IconName::Refresh, ButtonKind::Flat);
+    m_provenance = new ElidedLabel({}, Type::Small, Tone::Muted);
+    auto *const row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(Metrics::ButtonGap);
+    row->addWidget(m_title);
+    row->addSpacing(4);
+    row->addWidget(m_outcomeIcon);
+    row->addWidget(m_outcome);
+    row->addStretch(1);
+    row->addWidget(m_refresh);
+    auto *const head = new QVBoxLayout;
+    head->setContentsMargins(Metrics::ContentLeft, 12, Metrics::ContentRight, 10);
+    head->setSpacing(4);
+    head->addLayout(row);
+    head->addWidget(m_provenance);
+    column->addLayout(head);
+    connect(m_refresh, &QPushButton::clicked, this, &ResultPage::runOrRefresh);
+}
+
+QString ResultPage::title() const
+{
+    return lookupTitle(entry(), m_session->indicator().value);
+}
+
+void ResultPage::run(const IndicatorSession::RunOptions &options)
+{
+    m_asksFirst = false;
+    IndicatorSession::RunOptions filed = options;
+    filed.caseId = m_context.currentCase->id();
+    m_session->run(m_actionId, filed);
+}
+
+void ResultPage::runOrRefresh()
+{
+    if (entry().isRunning || !entry().fits)
+        return;
+    if (entry().spec->billing == Billing::Record) {
+        m_asksFirst = true;
+        update();
+    } else {
+        run({.refresh = entry().lookup.has_value()});
+    }
+}
+
+void ResultPage::update()
+{
+    const ActionEntry &now = entry();
+    const bool hasSections = now.lookup && !now.lookup->result->sections.isEmpty();
+    if (now.isRunning && !hasSections) {
+        if (m_shown != Shown::Running)
+            showState(Shown::Running, running());
+    } else if (m_asksFirst || (!now.lookup && !now.isRunning)) {
+        if (now.isLooking)
+            showState(Shown::Nothing, {});
+        else if (m_shown != Shown::NotRun || !m_asksFirst)
+            showState(Shown::NotRun, notRun());
+    } else if (hasSections) {
+        showSections();
+    } else if (now.lookup->result->outcome == Outcome::Failed || now.lookup->result->outcome == Outcome::Partial) {
+        showState(Shown::Failed, failure());
+    } else {
+        showState(Shown::NothingFound, nothingFound());
+    }
+    updateHead();
+    updateBanner();
+    updateTimes();
+}
+
+void ResultPage::adoptLookup()
+{
+    const ActionEntry &now = entry();
+    const bool isSame = m_lookup && now.lookup && m_lookup->result == now.lookup->result;
+    if (isSame || (!now.lookup && !m_lookup))
+        return;
+    m_lookup = now.lookup ? std::make_shared<const Lookup>(*now.lookup) : nullptr;
+    m_raw->setLookup(m_lookup);
+    m_strip->setFacts(m_lookup ? m_lookup->result->summary : QList<SummaryValue>());
+}
+
+void ResultPage::showState(Shown shown, const StateContent &content)
+{
+    const bool hadFocus = isAncestorOf(QApplication::focusWidget());
+    adoptLookup();
+    closeRecord();
+    m_sections.clear();
+    m_strip->hide();
+    m_state->setContent(content);
+    m_stack->setItems(shown == Shown::Nothing || shown == Shown::NotRun || shown == Shown::Running
+                          ? QList<StackItem *>{m_state}
+                          : QList<StackItem *>{m_state, m_raw});
+    m_shown = shown;
+    if (hadFocus)
+        focusContent();
+    emit ticksChanged();
+}
+
+void ResultPage::showSections()
+{
+    const bool isNew = !m_lookup || m_lookup->result != entry().lookup->result;
+    if (!isNew && m_shown == Shown::Sections)
+        return;
+    const bool hadFocus = isAncestorOf(QApplication::focusWidget()) || hasFocus();
+    const bool wasShown = m_shown == Shown::Sections;
+    adoptLookup();
+    m_sections.clear();
+    QList<StackItem *> items;
+    for (const auto &rows : m_lookup->result->sections) {
+        const SectionSpec &spec = rows->spec();
+        const auto known = std::find_if(m_allSections.cbegin(), m_allSections.cend(),
+                                        [&](const SectionView *view) { return view->id() == spec.id; });
+        SectionView *const view = known != m_allSections.cend() ? *known : makeSection(spec);
+        view->setLookup(m_lookup, rows);
+        m_sections.append(view);
+        items.append(view);
+    }
+    items.append(m_raw);
+    m_stack->setItems(items);
+    m_strip->setVisible(!m_lookup->result->summary.isEmpty());
+    m_shown = Shown::Sections;
+    if (hadFocus && !wasShown)
+        focusContent();
+    emit ticksChanged();
+}
+
+SectionView *ResultPage::makeSection(const SectionSpec &spec)
+{
+    auto *const view = new SectionView(m_context, spec, this);
+    m_allSections.append(view);
+    connect(view->model(), &SectionTableModel::ticksChanged, this, &ResultPage::ticksChanged);
+    connect(view, &SectionView::added, this, &ResultPage::added);
+    connect(view, &SectionView::failed, this, &ResultPage::failed);
+    connect(view, &SectionView::lookUpAsked, this, &ResultPage::lookUpAsked);
+    connect(view, &SectionView::originAsked, m_raw, &RawSection::showOrigin);
+    connect(view, &SectionView::originAsked, this, [this] { m_stack->bringIntoView(m_raw); });
+    connect(view, &SectionView::openAsked, this, [this, view](int row, int column) { openValue(view, row, column); });
+    connect(view, &SectionView::currentRowChanged, this, [this, view](int row) {
+        if (m_record->isVisible() && m_recordSection == view && row >= 0)
+            openValue(view, row, m_recordColumn);
+    });
+    return view;
+}
+
+SectionView *ResultPage::section(QStringView id) const
+{
+    for (SectionView *const view : m_sections) {
+        if (view->id() == id)
+            return view;
+    }
+    return nullptr;
+}
+
+void ResultPage::openValue(SectionView *section, int row, int column)
+{
+    const std::shared_ptr<const RowSource> &rows = section->model()->source();
+    if (row < 0 || row >= rows->rowCount() || column < 0)
+        return;
+    m_recordSection = section;
+    m_recordColumn = column;
+    const ColumnSpec &spec = rows->spec().columns[column];
+    QByteArray value = rows->cell(row, column).toByteArray();
+    if (spec.type == ColumnType::List)
+        value.replace(RowSource::ListSeparator, '\n');
+    const QString name = column == 0 ? section->title() : cellText(rows->spec().columns[0], rows->cell(row, 0));
+    // Rows of name and value: the name says more than "Value".
+    const bool isNamed = rows->spec().columns[0].id == u"name" && column > 0;
+    const QString title = isNamed ? visible(name.left(200)) : QCoreApplication::translate("Column", spec.title);
+    const QString note = isNamed || column == 0 ? QString() : visible(name.left(200));
+    m_record->showValue(title, note, value);
+    if (m_record->isVisible())
+        return;
+    m_record->show();
+    const int whole = m_splitter->height();
+    const int height = std::min(Metrics().width(RecordHeight), whole / 2);
+    m_splitter->setSizes({whole - height, height});
+}
+
+bool ResultPage::closeRecord()
+{
+    if (!m_record->isVisible())
+        return false;
+    const bool hadFocus = m_record->isAncestorOf(QApplication::focusWidget());
+    m_record->hide();
+    if (hadFocus && m_recordSection)
+        m_recordSection->table()->setFocus();
+    m_recordSection = nullptr;
+    return true;
+}
+
+int ResultPage::tickedCount() const
+{
+    int count = 0;
+    for (const SectionView *const view : m_sections)
+        count += view->tickedCount();
+    return count;
+}
+
+void ResultPage::addTicked()
+{
+    for (SectionView *const view : std::as_const(m_sections))
+        view->addTicked();
+}
+
+bool ResultPage::isSettled() const
+{
+    return std::all_of(m_sections.cbegin(), m_sections.cend(),
+                       [](const SectionView *view) { return view->isSettled(); });
+}
+
+void ResultPage::focusContent()
+{
+    if (m_shown == Shown::Sections && !m_sections.isEmpty()) {
+        for (SectionView *const view : std::as_const(m_sections)) {
+            if (!view->isOpen())
+                continue;
+            view->table()->setFocus(Qt::OtherFocusReason);
+            if (!view->table()->currentIndex().isValid())
+                view->table()->setCurrentIndex(view->model()->index(0, SectionTableModel::FirstDataColumn));
+            return;
+        }
+    }
+    for (QPushButton *const button : m_state->findChildren<QPushButton *>()) {
+        if (m_shown != Shown::Running && button->isVisibleTo(m_state) && button->isEnabled()) {
+            button->setFocus(Qt::OtherFocusReason);
+            return;
+        }
+    }
+    setFocus(Qt::OtherFocusReason);
+}
+
+} // namespace wb

@@ -1,0 +1,109 @@
+#pragma once
+
+#include "ui/indicatorsession.h"
+#include "ui/windowcontext.h"
+
+#include <QWidget>
+
+class QPushButton;
+class QSplitter;
+class QVBoxLayout;
+
+namespace wb {
+
+class Banner;
+class ElidedLabel;
+class FactStrip;
+class IconLabel;
+class Label;
+class RawSection;
+class RecordPane;
+class SectionStack;
+class SectionView;
+class StatePage;
+struct StateContent;
+
+/// One action of the current indicator: what is held of it, and the ways to get it.
+class ResultPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    ResultPage(const WindowContext &context, IndicatorSession *session, QString actionId, QWidget *parent = nullptr);
+    ~ResultPage() override;
+
+    const QString &actionId() const { return m_actionId; }
+    QString title() const;
+    const ActionEntry &entry() const { return m_session->entry(m_actionId); }
+    /// Those with rows.
+    const QList<SectionView *> &sections() const { return m_sections; }
+    SectionView *section(QStringView id) const; ///< null when it has no rows
+    RawSection *rawResponse() const { return m_raw; }
+    RecordPane *recordPane() const { return m_record; }
+    StatePage *statePage() const { return m_state; }
+
+    void run(const IndicatorSession::RunOptions &options = {});
+    /// What Run or Refresh do: spends, or asks first where records are billed.
+    void runOrRefresh();
+    /// Leaves the record pane; false when there was nothing to leave.
+    bool closeRecord();
+    int tickedCount() const;
+    void addTicked();
+    /// Once a second: what tells a time.
+    void updateTimes();
+    bool isSettled() const;
+    void focusContent();
+
+signals:
+    void ticksChanged();
+    void added();
+    void failed(const wb::Error &error);
+    void lookUpAsked(const QString &value);
+    void credentialsAsked();
+
+private:
+    enum class Shown { Nothing, NotRun, Running, NothingFound, Failed, Sections };
+
+    void makeHead(QVBoxLayout *column);
+    void update();
+    void updateHead();
+    void updateBanner();
+    void showState(Shown shown, const StateContent &content);
+    void showSections();
+    void adoptLookup();
+    SectionView *makeSection(const SectionSpec &spec);
+    StateContent notRun();
+    StateContent running();
+    StateContent nothingFound();
+    StateContent failure();
+    void loadNext();
+    void openValue(SectionView *section, int row, int column);
+    QString provenance() const;
+
+    const WindowContext m_context;
+    IndicatorSession *const m_session;
+    const QString m_actionId;
+    ElidedLabel *m_title;
+    IconLabel *m_outcomeIcon;
+    Label *m_outcome;
+    QPushButton *m_refresh;
+    ElidedLabel *m_provenance;
+    QWidget *m_bannerPlace;
+    Banner *m_banner = nullptr;
+    FactStrip *m_strip;
+    QSplitter *m_splitter;
+    SectionStack *m_stack;
+    StatePage *m_state;
+    RawSection *m_raw;
+    RecordPane *m_record;
+    std::shared_ptr<const Lookup> m_lookup; ///< what the sections show
+    QList<SectionView *> m_sections;
+    QList<SectionView *> m_allSections; ///< also those without rows now, kept for their filters and ticks
+    Shown m_shown = Shown::Nothing;
+    bool m_asksFirst = false; ///< Refresh of what is billed by record
+    SectionView *m_recordSection = nullptr;
+    int m_recordColumn = -1;
+    int m_adding = 0;
+};
+
+} // namespace wb

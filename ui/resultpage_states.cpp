@@ -1,0 +1,249 @@
+// What a result page says of itself: head, banner, and the pages without tables.
+#include "models/domain/clock.h"
+#include "models/domain/safetext.h"
+#include "ui/actionwords.h"
+#include "ui/errortext.h"
+#include "ui/look/banner.h"
+#include "ui/look/buttons.h"
+#include "ui/look/labels.h"
+#include "ui/resultpage.h"
+#include "ui/statepage.h"
+
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace wb {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const ActionParameter *limitOf(const ActionSpec &action)
+{
+    const QString name = action.requests.first().paging.limitParameter;
+    for (const ActionParameter &parameter : action.parameters) {
+        if (!name.isEmpty() && parameter.name == name)
+            return &parameter;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+void ResultPage::updateHead()
+{
+    const ActionEntry &now = entry();
+    m_title->setText(title());
+    m_refresh->setVisible(now.lookup && !now.isRunning && !m_asksFirst);
+    m_refresh->setText(now.spec->billing == Billing::Record ? tr("Refresh…") : tr("Refresh"));
+}
+
+/// Once a second: nothing here may make or remove a widget.
+void ResultPage::updateTimes()
+{
+    const ActionEntry &now = entry();
+    const Clock &clock = *m_context.workbench->clock;
+    const StateWords words = stateWords(now, clock.nowUtc(), clock.monotonicMs());
+    const QString outcome = outcomeWords(words.state);
+    const StateLook look = stateLook(words.state);
+    m_outcomeIcon->setVisible(!outcome.isEmpty());
+    m_outcome->setVisible(!outcome.isEmpty());
+    m_outcomeIcon->setIcon(look.icon, look.tint);
+    m_outcome->setText(outcome);
+    m_outcome->setTone(look.tone);
+    m_provenance->setText(provenance());
+    if (m_shown == Shown::Running)
+        m_state->setTitle(running().title);
+}
+
+QString ResultPage::provenance() const
+{
+    const ActionEntry &now = entry();
+    const Workbench &workbench = *m_context.workbench;
+    const QString separator = u"  ·  "_s;
+    QStringList parts;
+    if (now.isRunning && !now.lookup)
+        return tr("Asking the service%1spends %2").arg(separator, priceText(*now.spec));
+    if (!now.lookup)
+        return tr("Not run for this indicator%1spends %2").arg(separator, priceText(*now.spec));
+    const Lookup &lookup = *now.lookup;
+    const bool failed = lookup.result->outcome == Outcome::Failed;
+    const QString moment = utcText(lookup.fetchedAt);
+    if (failed)
+        parts.append(tr("Tried %1").arg(moment));
+    else
+        parts.append(tr("Fetched %1, %2").arg(moment, agoText(lookup.fetchedAt, workbench.clock->nowUtc())));
+    if (lookup.held)
+        parts.append(tr("held, nothing spent"));
+    else if (workbench.isDemo)
+        parts.append(tr("from demo data, nothing spent"));
+    else if (!failed)
+        parts.append(now.spec->billing == Billing::Record ? tr("from the service, billed by record")
+                                                          : tr("from the service, 1 query"));
+    if (!failed && lookup.start.asked != m_session->indicator().value)
+        parts.append(tr("for the registered domain of what was typed"));
+    return parts.join(separator);
+}
+
+void ResultPage::updateBanner()
+{
+    delete m_banner;
+    m_banner = nullptr;
+    const ActionEntry &now = entry();
+    if (m_shown == Shown::Sections) {
+        const Result &result = *m_lookup->result;
+        const QString records = recordsText(result);
+        if (now.isRunning) {
+            m_banner = new Banner(Banner::Kind::Info, tr("Asking the service; what is held stays as it is."));
+            QPushButton *const cancel = m_banner->addButton(tr("Cancel"));
+            connect(cancel, &QPushButton::clicked, this, [this] { m_session->cancel(m_actionId); });
+        } else if (result.outcome == Outcome::Partial) {
+            const ErrorText text = errorText(*result.error, false);
+            const QString what = records.isEmpty() ? tr("Incomplete") : records;
+            m_banner = new Banner(Banner::Kind::Warn, tr("%1: %2 %3").arg(what, text.title, text.cause));
+            m_banner->setIcon(IconName::Partial);
+            QPushButton *const again = m_banner->addButton(tr("Try Again"));
+            connect(again, &QPushButton::clicked, this, [this] {
+                const Lookup &lookup = *entry().lookup;
+                run({.pages = int(std::max<qsizetype>(1, lookup.responses.size())),
+                     .parameters = lookup.start.parameters});
+            });
+        } else if (result.nextOffset) {
+            const ActionParameter *const limit = limitOf(*now.spec);
+            const QString next = limit ? m_lookup->start.parameters.value(limit->name, limit->defaultValue) : u"1"_s;
+            m_banner = new Banner(Banner::Kind::Info, tr("%1. The next %2 spend %2.").arg(records, next));
+            QPushButton *const load = m_banner->addButton(tr("Load Next %1").arg(next));
+            connect(load, &QPushButton::clicked, this, &ResultPage::loadNext);
+        }
+    }
+    if (m_banner)
+        m_bannerPlace->layout()->addWidget(m_banner);
+    m_bannerPlace->setVisible(m_banner != nullptr);
+}
+
+void ResultPage::loadNext()
+{
+    const Lookup &lookup = *entry().lookup;
+    run({.pages = int(lookup.responses.size()) + 1, .parameters = lookup.start.parameters});
+}
+
+StateContent ResultPage::notRun()
+{
+    const ActionSpec &spec = *entry().spec;
+    const bool byRecord = spec.billing == Billing::Record;
+    const bool isHeld = entry().lookup.has_value();
+    StateContent content;
+    content.icon = IconName::Never;
+    content.title = isHeld ? tr("Ask again") : byRecord ? tr("Not run: billed by record") : tr("Not run");
+    content.sentences = {spec.description};
+    content.facts.append({tr("Spends"), priceText(spec)});
+    const QUrl &service = m_context.workbench->runner->parts().access.baseUrl;
+    content.facts.append({tr("Sends"), tr("%1 to %2").arg(visible(m_session->indicator().value), service.host())});
+    const ActionParameter *const limit = byRecord ? limitOf(spec) : nullptr;
+    if (limit) {
+        content.facts.append({tr("Expect"), tr("the total comes with the first response")});
+        const auto addRun = [&](int records, const QString &words, ButtonKind kind) {
+            if (records >= limit->minimum && records <= limit->maximum) {
+                content.buttons.append({words, kind, [this, name = limit->name, records, isHeld] {
+                                            run({.refresh = isHeld, .parameters = {{name, QString::number(records)}}});
+                                        }});
+            }
+        };
+        addRun(limit->maximum, tr("Run: %1 Records").arg(limit->maximum), ButtonKind::Primary);
+        addRun(10, u"10"_s, ButtonKind::Plain);
+        addRun(1, u"1"_s, ButtonKind::Plain);
+    } else {
+        content.buttons.append({tr("Run"), ButtonKind::Primary, [this, isHeld] { run({.refresh = isHeld}); }});
+    }
+    if (isHeld) {
+        content.buttons.append({tr("Show Held Response"), ButtonKind::Plain, [this] {
+                                    m_asksFirst = false;
+                                    update();
+                                }});
+    }
+    return content;
+}
+
+StateContent ResultPage::running()
+{
+    StateContent content;
+    const qint64 seconds = (m_context.workbench->clock->monotonicMs() - entry().startedMs) / 1000;
+    switch (entry().progress.stage) {
+    case LookupProgress::Stage::Store:
+        content.title = tr("Looking at what is held, %1 s");
+        break;
+    case LookupProgress::Stage::Keychain:
+        content.title = tr("Waiting for the keychain, %1 s");
+        break;
+    case LookupProgress::Stage::Queue:
+        content.title = tr("Queued, %1 s");
+        break;
+    case LookupProgress::Stage::Service:
+        content.title = tr("Waiting for the service, %1 s");
+        break;
+    }
+    content.title = content.title.arg(seconds);
+    content.isBusy = true;
+    content.sentences = {
+        tr("You can go on working: the response arrives in this tab, whatever the window shows then.")};
+    content.buttons.append({tr("Cancel"), ButtonKind::Plain, [this] { m_session->cancel(m_actionId); }});
+    content.keys = tr("Esc");
+    return content;
+}
+
+StateContent ResultPage::nothingFound()
+{
+    StateContent content;
+    content.icon = IconName::NoData;
+    content.title = tr("The service holds nothing for %1").arg(visible(entry().lookup->start.asked));
+    content.sentences = {tr("This is a result, not a failure. It is kept and counts as looked up.")};
+    if (!entry().lookup->responses.isEmpty())
+        content.facts.append({tr("Service said"), tr("HTTP %1").arg(entry().lookup->responses.last().status)});
+    return content;
+}
+
+StateContent ResultPage::failure()
+{
+    const ActionEntry &now = entry();
+    const Error error = *now.lookup->result->error;
+    const ErrorText text = errorText(error, now.earlier.has_value());
+    StateContent content;
+    content.icon = IconName::Failed;
+    content.tint = Tint::Bad;
+    content.title = text.title;
+    content.sentences = {text.cause, text.spent};
+    if (!now.lookup->responses.isEmpty())
+        content.facts.append({tr("Service said"), tr("HTTP %1").arg(now.lookup->responses.last().status)});
+    content.facts.append({tr("Failed at"), utcText(now.lookup->fetchedAt)});
+
+    using Way = ErrorText::Way;
+    const StateContent::Button again = {tr("Try Again"), ButtonKind::Plain, [this] { run({.refresh = true}); }};
+    const StateContent::Button edit = {tr("Edit Credentials"), ButtonKind::Plain, [this] { emit credentialsAsked(); }};
+    const StateContent::Button held = {tr("Show Held Response"), ButtonKind::Plain,
+                                       [this] { m_session->showEarlier(m_actionId); }};
+    const StateContent::Button anyway = {tr("Look Up Anyway"), ButtonKind::Plain,
+                                         [this] { run({.refresh = true, .allowPrivate = true}); }};
+    switch (text.firstWay) {
+    case Way::TryAgain:
+        content.buttons = {again};
+        break;
+    case Way::EditCredentials:
+        content.buttons = {edit, again};
+        break;
+    case Way::ShowHeld:
+        content.buttons = {held, again};
+        break;
+    case Way::LookUpAnyway:
+        content.buttons = {anyway};
+        break;
+    case Way::None:
+        break;
+    }
+    if (now.earlier && text.firstWay != Way::ShowHeld)
+        content.buttons.append(held);
+    if (!content.buttons.isEmpty())
+        content.buttons.first().kind = ButtonKind::Primary;
+    return content;
+}
+
+} // namespace wb

@@ -1,0 +1,150 @@
+#include "ui/statusbar.h"
+
+#include "models/domain/clock.h"
+#include "models/domain/safetext.h"
+#include "network/lookuprunner.h"
+#include "ui/actionwords.h"
+#include "ui/look/buttons.h"
+#include "ui/look/labels.h"
+#include "ui/look/metrics.h"
+#include "ui/look/tokens.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+#include <QTimer>
+#include <QUrl>
+
+namespace wb {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int MessageMs = 30'000;
+
+QPushButton *flatButton(const QString &text)
+{
+    QPushButton *const button = makeButton(text, ButtonKind::Flat);
+    button->setFont(typeFont(Type::Small));
+    button->setFixedHeight(Metrics().statusBar() - 4);
+    return button;
+}
+
+} // namespace
+
+StatusBar::StatusBar(const Workbench &workbench, QWidget *parent)
+    : QWidget(parent)
+    , m_workbench(workbench)
+    , m_keychain(new Label({}, Type::Small, Tone::Muted))
+    , m_messageIcon(new IconLabel(IconName::Check, Tint::Ok, 14))
+    , m_message(new ElidedLabel({}, Type::Small, Tone::Text, Qt::ElideMiddle))
+    , m_open(flatButton(tr("Open Folder")))
+    , m_copy(flatButton(tr("Copy Path")))
+    , m_runningIcon(new IconLabel(IconName::Running, Tint::Accent, 14))
+    , m_running(new Label({}, Type::Small, Tone::Muted))
+    , m_cancel(flatButton(tr("Cancel")))
+    , m_clock(new Label({}, Type::Small, Tone::Muted))
+    , m_fade(new QTimer(this))
+{
+    setFixedHeight(Metrics().statusBar());
+    const ServiceAccess &access = workbench.runner->parts().access;
+    const QString where =
+        workbench.isDemo ? tr("DEMO DATA") : u"%1, %2"_s.arg(access.baseUrl.host(), access.profile.section(u'@', 0, 0));
+    auto *const row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 0, 8, 0);
+    row->setSpacing(Metrics::ToolGap);
+    row->addWidget(new IconLabel(workbench.isDemo ? IconName::Demo : IconName::Plug,
+                                 workbench.isDemo ? Tint::Warn : Tint::Muted, 14));
+    auto *const place = new Label(visible(where), Type::Small, workbench.isDemo ? Tone::Warn : Tone::Muted);
+    if (workbench.isDemo) {
+        QFont bold = place->font();
+        bold.setBold(true);
+        place->setFont(bold);
+    }
+    row->addWidget(place);
+    row->addSpacing(14);
+    row->addWidget(new IconLabel(IconName::Lock, Tint::Muted, 14));
+    row->addWidget(m_keychain);
+    row->addSpacing(14);
+    row->addWidget(m_messageIcon);
+    row->addWidget(m_message);
+    row->addWidget(m_open);
+    row->addWidget(m_copy);
+    row->addStretch(1);
+    row->addWidget(m_runningIcon);
+    row->addWidget(m_running);
+    row->addWidget(m_cancel);
+    row->addSpacing(8);
+    row->addWidget(m_clock);
+    m_fade->setSingleShot(true);
+    m_fade->setInterval(MessageMs);
+    connect(m_fade, &QTimer::timeout, this, [this] { showMessage(Kind::Plain, {}); });
+    connect(m_open, &QPushButton::clicked, this,
+            [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(m_path).absolutePath())); });
+    connect(m_copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(m_path); });
+    connect(m_cancel, &QPushButton::clicked, this, &StatusBar::cancelAsked);
+    showMessage(Kind::Plain, {});
+    setRunning(0);
+    updateClock();
+}
+
+void StatusBar::showMessage(Kind kind, const QString &text)
+{
+    m_message->setText(visible(text));
+    m_message->setTone(kind == Kind::Bad ? Tone::Bad : Tone::Text);
+    m_messageIcon->setIcon(kind == Kind::Bad ? IconName::Failed : IconName::Check,
+                           kind == Kind::Bad ? Tint::Bad : Tint::Ok);
+    m_messageIcon->setVisible(!text.isEmpty() && kind != Kind::Plain);
+    m_open->hide();
+    m_copy->hide();
+    if (text.isEmpty())
+        m_fade->stop();
+    else
+        m_fade->start();
+}
+
+void StatusBar::showWritten(const QString &path, int rows)
+{
+    showMessage(Kind::Ok, tr("Written: %1, %2 rows").arg(path, grouped(rows)));
+    m_path = path;
+    m_open->show();
+    m_copy->show();
+}
+
+QString StatusBar::message() const
+{
+    return m_message->text();
+}
+
+void StatusBar::setKeychain(const QString &words)
+{
+    m_keychain->setText(visible(words));
+}
+
+void StatusBar::setRunning(int count)
+{
+    m_runningIcon->setVisible(count > 0);
+    m_running->setVisible(count > 0);
+    m_cancel->setVisible(count > 0);
+    m_running->setText(tr("%1 running").arg(count));
+}
+
+void StatusBar::updateClock()
+{
+    m_clock->setText(m_workbench.clock->nowUtc().toString(u"HH:mm 'UTC'"_s));
+}
+
+void StatusBar::paintEvent(QPaintEvent *)
+{
+    const Tokens &t = tokensFor(palette());
+    QPainter painter(this);
+    painter.fillRect(rect(), t.bar);
+    painter.fillRect(QRect(0, 0, width(), 1), t.line);
+}
+
+} // namespace wb

@@ -1,0 +1,18 @@
+#pragma once
+
+class QThreadPool;
+
+namespace wb {
+
+class CurrentCase;
+struct Workbench;
+
+/// What the parts of the window share; all of it outlives them.
+struct WindowContext
+{
+    const Workbench *workbench = nullptr;
+    CurrentCase *currentCase = nullptr;
+    QThreadPool *pool = nullptr; ///< idle priority, so that the window stays smooth
+};
+
+} // namespace wb
