@@ -66,11 +66,18 @@ void TableView::setModel(QAbstractItemModel *model)
                 if (roles.isEmpty() || roles.contains(Qt::CheckStateRole))
                     viewport()->update();
             });
-    if (dynamic_cast<TickableHeader *>(model)) {
-        m_header->setSectionResizeMode(0, QHeaderView::Fixed);
-        setColumnWidth(0, Metrics().width(36));
-    }
+    connect(model, &QAbstractItemModel::modelReset, this, &TableView::layOutTickColumn);
+    layOutTickColumn();
     layOutRows();
+}
+
+void TableView::layOutTickColumn()
+{
+    // A model may have no columns yet, and Qt writes past the end of a header without sections.
+    if (!dynamic_cast<TickableHeader *>(model()) || m_header->count() == 0)
+        return;
+    m_header->setSectionResizeMode(0, QHeaderView::Fixed);
+    setColumnWidth(0, Metrics().width(36));
 }
 
 bool TableView::viewportEvent(QEvent *event)

@@ -30,6 +30,7 @@ protected:
 
 private:
     void layOutRows();
+    void layOutTickColumn();
     void setHoverRow(int row);
     void updateRow(int row);
     bool tickSelectedRows();
