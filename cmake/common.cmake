@@ -33,7 +33,8 @@ add_library(wb_flags INTERFACE)
 target_include_directories(wb_flags INTERFACE ${CMAKE_SOURCE_DIR})
 target_compile_options(wb_flags INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual
-    -ffile-prefix-map=${CMAKE_SOURCE_DIR}=. -fpch-preprocess
+    -ffile-prefix-map=${CMAKE_SOURCE_DIR}=.
+    $<$<NOT:$<BOOL:${WB_TIDY}>>:-fpch-preprocess> # for ccache; clang-tidy does not know it
     $<$<BOOL:${WB_WARNINGS_AS_ERRORS}>:-Werror>)
 target_compile_definitions(wb_flags INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING QT_NO_FOREACH

@@ -161,7 +161,7 @@ QVariant SectionTableModel::valueData(int row, int column, int role) const
     case MonoRole:
         return spec.mono;
     case MutedRole:
-        return m_source->origin(row, column).isDerived();
+        return column > 0 && m_source->origin(row, column).isDerived(); // the first column names the row
     case LineCountRole:
         return isMultiLine ? lineCount(cell) : 1;
     case ChangedRole: {
