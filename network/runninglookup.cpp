@@ -107,13 +107,13 @@ void RunningLookup::begin()
 
 void RunningLookup::lookInStore()
 {
-    if (!m_hasKey) { // another lookup held the key until now: what it brought is as fresh as can be
+    const bool hasWaited = !m_hasKey; // another lookup held the key until now: what it brought is as fresh as can be
+    if (hasWaited) {
         m_hasKey = m_runner.takeKey(m_first.key.digest(), this);
         if (!m_hasKey)
             return;
-        m_request.refresh = false;
     }
-    if (m_request.refresh) {
+    if (m_request.refresh && !hasWaited) {
         goOn();
         return;
     }
@@ -131,6 +131,9 @@ void RunningLookup::lookInStore()
 
 void RunningLookup::adopt(std::optional<HeldLookup> held)
 {
+    // The lookup waited for may itself have been content with something old.
+    if (held && m_request.refresh && held->responses.first().receivedAt < m_lookup.start.startedAt)
+        held.reset();
     if (!held) {
         goOn();
         return;

@@ -148,6 +148,8 @@ void CredentialsCard::showEvent(QShowEvent *event)
 
 void CredentialsCard::readSaved()
 {
+    if (m_keychainCall.isRunning() || !m_savedUserName.isEmpty())
+        return; // who is that fast has said what is saved
     if (m_workbench.isDemo) {
         setStored(tr("Demo data: the service inside this program needs no account."));
         return;
@@ -280,6 +282,7 @@ void CredentialsCard::test()
         } else {
             setAnswer(IconName::Failed, Tint::Bad, errorSentence(account.error()));
             m_options->show();
+            m_test->show(); // after the options changed the key need not be typed again
         }
         refresh();
     });
@@ -307,7 +310,9 @@ void CredentialsCard::showAccount(const AccountInfo &account)
 void CredentialsCard::refresh()
 {
     const bool isBusy = m_keychainCall.isRunning();
-    const bool isTesting = m_testCall.isRunning();
+    // Switched off with the focus in it, a button would hand the focus on, and the next key to Forget.
+    const auto hasFocus = [this] { return m_save->hasFocus() || m_keep->hasFocus() || m_forget->hasFocus(); };
+    const bool hadFocus = hasFocus();
     const bool isFilled = !m_userName->text().trimmed().isEmpty() && !m_key->text().isEmpty();
     m_userName->setEnabled(isEditable());
     m_key->setEnabled(isEditable());
@@ -318,7 +323,10 @@ void CredentialsCard::refresh()
     const bool hasUnsavedKey = !m_key->text().isEmpty();
     const bool hasUnsavedName = m_userName->isModified() && m_userName->text().trimmed() != m_savedUserName;
     m_test->setEnabled((m_workbench.isDemo || !m_savedUserName.isEmpty()) && !hasUnsavedKey && !hasUnsavedName
-                       && !isBusy && !isTesting);
+                       && !isBusy);
+
+    if (hadFocus && !hasFocus())
+        m_key->setFocus();
 
     QStringList unsaved;
     if (hasUnsavedName)

@@ -37,7 +37,7 @@ protected:
 
 QString number(qint64 value)
 {
-    return QLocale::c().toString(value);
+    return QLocale(QLocale::English).toString(value);
 }
 
 } // namespace

@@ -57,11 +57,12 @@ HeaderList headersFrom(const QString &text)
 std::optional<QList<Response>> responsesOf(Database &database, qint64 lookup)
 {
     QList<Response> responses;
+    // The row number tells which is the last: a page that failed is asked for again with attempts that begin at 1.
     Query rows = database.query(
         "SELECT r.id, r.chain_id, r.operation, r.profile, r.method, r.path, r.query, r.body_sha256, r.quantity, "
         "r.status, r.headers, r.blob, r.sent, r.received, r.elapsed FROM requests r WHERE r.lookup = ?1 "
         "AND r.status IS NOT NULL AND NOT EXISTS (SELECT 1 FROM requests later WHERE later.lookup = r.lookup "
-        "AND later.position = r.position AND later.attempt > r.attempt AND later.status IS NOT NULL) "
+        "AND later.position = r.position AND later.n > r.n AND later.status IS NOT NULL) "
         "ORDER BY r.lookup, r.position, r.attempt",
         lookup);
     while (rows.next()) {

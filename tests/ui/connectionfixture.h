@@ -24,8 +24,8 @@ namespace wb {
 class ConnectionFixture
 {
 public:
-    explicit ConnectionFixture(const QUrl &baseUrl, std::unique_ptr<CredentialStore> keychain = {})
-        : keychain(keychain ? std::move(keychain) : std::make_unique<MemoryCredentialStore>())
+    explicit ConnectionFixture(const QUrl &baseUrl, std::unique_ptr<CredentialStore> store = {})
+        : keychain(store ? std::move(store) : std::make_unique<MemoryCredentialStore>())
     {
         parts.operation = &operation;
         parts.access = {baseUrl, id, id.profile, QStringLiteral("service")};

@@ -1,0 +1,579 @@
+#include "models/domain/manifest.h"
+#include "network/httptransport.h"
+#include "network/lookuprunner.h"
+#include "network/memorycredentialstore.h"
+#include "network/parsers/parsertable.h"
+#include "network/requestqueue.h"
+#include "tests/support/fakeclock.h"
+#include "tests/support/faultserver.h"
+#include "tests/support/memoryresponsestore.h"
+#include "tests/support/registry.h"
+
+#include <QtTest>
+
+using namespace wb;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+using Step = MemoryResponseStore::Step;
+using Stage = LookupProgress::Stage;
+
+namespace {
+
+/// Records from..from+count-1 of total.
+FaultAnswer records(int from, int count, int total)
+{
+    QByteArray history;
+    for (int i = from; i < from + count; ++i) {
+        history += history.isEmpty() ? "" : ",";
+        history += "{\"date\":\"2026-01-" + QByteArray::number(28 - i).rightJustified(2, '0')
+            + "\",\"whois\":{\"registrant\":\"Owner " + QByteArray::number(i) + "\"}}";
+    }
+    FaultAnswer answer;
+    answer.body = "{\"response\":{\"record_count\":" + QByteArray::number(total) + ",\"history\":[" + history + "]}}";
+    return answer;
+}
+
+FaultAnswer refused(int status, const QByteArray &message)
+{
+    FaultAnswer answer;
+    answer.status = status;
+    answer.body = "{\"error\":{\"code\":" + QByteArray::number(status) + ",\"message\":\"" + message + "\"}}";
+    return answer;
+}
+
+FaultAnswer quotaSpent()
+{
+    return refused(503, "You have exceeded the maximum number of requests allowed.");
+}
+
+/// A keychain that has not answered yet, as while it asks for its password.
+class SilentStore final : public CredentialStore
+{
+public:
+    Call read(const CredentialId &, QObject *context, UniqueFunction<void(Expected<Credentials>)> deliver) override
+    {
+        auto [call, source] = makeCall<Credentials>(context, std::move(deliver));
+        ++asked;
+        return std::move(call);
+    }
+    Call write(const CredentialId &, Credentials, QObject *, UniqueFunction<void(Expected<void>)>) override
+    {
+        return {};
+    }
+    Call forget(const CredentialId &, QObject *, UniqueFunction<void(Expected<void>)>) override { return {}; }
+    QString where() const override { return u"nowhere"_s; }
+
+    int asked = 0;
+};
+
+struct Run
+{
+    std::optional<Expected<Lookup>> end = {};
+    int ends = 0;
+    QList<Stage> stages = {};
+    std::unique_ptr<QObject> context = std::make_unique<QObject>();
+    Call call = {};
+
+    bool wait()
+    {
+        return QTest::qWaitFor([this] { return end.has_value(); }, 20000);
+    }
+    const Lookup &lookup() const { return **end; }
+    const Result &result() const { return *lookup().result; }
+    /// "partial quota, 2 rows, held"
+    QString text() const
+    {
+        if (!end)
+            return u"(no end)"_s;
+        if (!*end)
+            return kindName(end->error().kind);
+        qsizetype rows = 0;
+        for (const auto &section : result().sections) {
+            if (section->spec().id == u"records")
+                rows = section->rowCount();
+        }
+        QString text = outcomeName(result().outcome);
+        if (result().error)
+            text += u' ' + kindName(result().error->kind);
+        return text + u", %1 rows"_s.arg(rows) + (lookup().held ? u", held"_s : QString());
+    }
+};
+
+Operation operation()
+{
+    QFile file(u":/operations/domaintools-whois-parsed.json"_s);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("no manifest");
+    const Expected<Operation> read = readManifest(file.readAll(), parserNames());
+    if (!read)
+        qFatal("%s", qPrintable(read.error().detail));
+    return *read;
+}
+
+LookupRequest history(int limit = 100)
+{
+    LookupRequest request;
+    request.action = u"whois-history"_s;
+    request.indicator = {IndicatorType::Fqdn, u"h.example"_s, {}};
+    request.parameters = {{u"limit"_s, QString::number(limit)}};
+    return request;
+}
+
+LookupRequest anew(LookupRequest request)
+{
+    request.refresh = true;
+    return request;
+}
+
+LookupRequest pages(LookupRequest request, int count)
+{
+    request.pages = count;
+    return request;
+}
+
+struct Bench
+{
+    explicit Bench(const QUrl &url = {})
+    {
+        const CredentialId id = {service.id, u"default"_s};
+        const Expected<void> kept = memory.keep(id, {u"analyst"_s, Secret("canary-key")});
+        Q_ASSERT(kept);
+        const LookupRunner::Parts parts = {
+            &service,   {url.isEmpty() ? server.url() : url, id, u"default"_s, u"service"_s},
+            &store,     &credentials,
+            &transport, &queue,
+            &clock};
+        runner = std::make_unique<LookupRunner>(parts);
+        server.setHandler([](const SeenRequest &) { return records(0, 3, 3); });
+    }
+
+    std::unique_ptr<Run> start(LookupRequest request)
+    {
+        auto run = std::make_unique<Run>();
+        run->call = runner->run(
+            std::move(request), run->context.get(),
+            [state = run.get()](Expected<Lookup> end) {
+                state->end = std::move(end);
+                ++state->ends;
+            },
+            [state = run.get()](const LookupProgress &progress) { state->stages.append(progress.stage); });
+        return run;
+    }
+    QString ended(LookupRequest request)
+    {
+        const auto run = start(std::move(request));
+        run->wait();
+        return run->text();
+    }
+
+    FakeClock clock;
+    FaultServer server;
+    Operation service = operation();
+    MemoryResponseStore store;
+    MemoryCredentialStore memory;
+    SilentStore keychain;
+    CredentialSource credentials{memory, keychain};
+    QThreadPool pool;
+    HttpTransport transport{clock, pool, [](const QUrl &) { return QNetworkProxy(QNetworkProxy::NoProxy); }};
+    RequestQueue queue{clock, [] { return 0.5; }};
+    std::unique_ptr<LookupRunner> runner;
+};
+
+} // namespace
+
+class TestLookupRunner final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void order()
+    {
+        Bench bench;
+        std::atomic_int intentsAtServer = -1;
+        bench.server.setHandler([&](const SeenRequest &) {
+            intentsAtServer = bench.store.intentCount();
+            return records(0, 3, 3);
+        });
+        bench.store.pauseAt(Step::Intend);
+        const auto run = bench.start(history());
+        QTRY_VERIFY(bench.store.isPaused());
+        QCOMPARE(bench.server.requestCount(), 0);
+        bench.store.resume();
+        bench.store.pauseAt(Step::Complete);
+        QTRY_VERIFY(bench.store.isPaused());
+        QCOMPARE(intentsAtServer.load(), 1);
+        QVERIFY(!run->end);
+        bench.store.resume();
+        QVERIFY(run->wait());
+        QCOMPARE(run->text(), u"data, 3 rows"_s);
+        QCOMPARE(bench.store.log(), QStringList({u"begin"_s, u"intend 0.1"_s, u"complete 0.1 200"_s, u"end data"_s}));
+        QCOMPARE(run->stages, QList<Stage>({Stage::Store, Stage::Keychain, Stage::Queue, Stage::Service}));
+        const auto &intent = bench.store.lookups().front().requests.front().intent;
+        QVERIFY(intent.key.path.contains("h.example"));
+        QVERIFY(intent.host.startsWith("127.0.0.1:"));
+        QVERIFY(!run->lookup().responses.first().requestId.isEmpty());
+    }
+
+    void heldIsNotAskedForAgain()
+    {
+        Bench bench;
+        QCOMPARE(bench.ended(history()), u"data, 3 rows"_s);
+        bench.memory.remove({bench.service.id, u"default"_s}); // not even the keychain is asked
+        QCOMPARE(bench.ended(history()), u"data, 3 rows, held"_s);
+        QCOMPARE(bench.ended(history(10)), u"data, 3 rows, held"_s); // a larger limit satisfies a smaller one
+        QCOMPARE(bench.server.requestCount(), 1);
+        QCOMPARE(bench.keychain.asked, 0);
+    }
+
+    void aSmallerLimitDoesNotSatisfy()
+    {
+        Bench bench;
+        QCOMPARE(bench.ended(history(10)), u"data, 3 rows"_s);
+        QCOMPARE(bench.ended(history(100)), u"data, 3 rows"_s);
+        QCOMPARE(bench.server.requestCount(), 2);
+    }
+
+    void refresh()
+    {
+        Bench bench;
+        QCOMPARE(bench.ended(history()), u"data, 3 rows"_s);
+        bench.server.setHandler([](const SeenRequest &) { return records(0, 2, 2); });
+        bench.clock.advance(1h);
+        QCOMPARE(bench.ended(anew(history())), u"data, 2 rows"_s);
+        QCOMPARE(bench.ended(history()), u"data, 2 rows, held"_s);
+        QCOMPARE(bench.server.requestCount(), 2);
+    }
+
+    void twoOfTheSameSendOne()
+    {
+        Bench bench;
+        const auto first = bench.start(history());
+        const auto second = bench.start(history());
+        const auto third = bench.start(anew(history()));
+        QVERIFY(first->wait() && second->wait() && third->wait());
+        QCOMPARE(first->text(), u"data, 3 rows"_s);
+        QCOMPARE(second->text(), u"data, 3 rows, held"_s);
+        QCOMPARE(third->text(), u"data, 3 rows, held"_s);
+        QCOMPARE(bench.server.requestCount(), 1);
+    }
+
+    void aRefreshThatWaitedIsNotAnsweredWithWhatIsOld()
+    {
+        Bench bench;
+        QCOMPARE(bench.ended(history()), u"data, 3 rows"_s);
+        bench.clock.advance(1h);
+        const auto held = bench.start(history());
+        const auto refreshed = bench.start(anew(history()));
+        QVERIFY(held->wait() && refreshed->wait());
+        QCOMPARE(held->text(), u"data, 3 rows, held"_s);
+        QCOMPARE(refreshed->text(), u"data, 3 rows"_s);
+        QCOMPARE(bench.server.requestCount(), 2);
+    }
+
+    void theSecondAsksWhenTheFirstFailed()
+    {
+        Bench bench;
+        bench.server.answer(quotaSpent());
+        const auto first = bench.start(history());
+        const auto second = bench.start(history());
+        QVERIFY(first->wait() && second->wait());
+        QCOMPARE(first->text(), u"failed quota, 0 rows"_s);
+        QCOMPARE(second->text(), u"data, 3 rows"_s);
+    }
+
+    void pagesContinueWhatIsHeld()
+    {
+        Bench bench;
+        bench.server.answer(records(0, 2, 6));
+        QCOMPARE(bench.ended(history()), u"data, 2 rows"_s);
+        bench.server.answer(records(2, 2, 6));
+        bench.server.answer(records(4, 2, 6));
+        const auto run = bench.start(pages(history(), 3));
+        QVERIFY(run->wait());
+        QCOMPARE(run->text(), u"data, 6 rows"_s);
+        QCOMPARE(run->lookup().responses.size(), 3);
+        const auto seen = bench.server.seen();
+        QCOMPARE(seen.size(), size_t(3));
+        QVERIFY(!seen[0].target.contains("offset="));
+        QVERIFY(seen[1].target.contains("offset=2"));
+        QVERIFY(seen[2].target.contains("offset=4"));
+        QCOMPARE(bench.store.lookups().size(), size_t(1));
+        QCOMPARE(bench.ended(pages(history(), 3)), u"data, 6 rows, held"_s);
+    }
+
+    void aFailedPageKeepsWhatCameBefore_data()
+    {
+        QTest::addColumn<bool>("hasAnswer");
+        QTest::addColumn<QString>("end");
+        QTest::newRow("the service refuses") << true << u"partial quota, 2 rows"_s;
+        QTest::newRow("nobody answers") << false << u"partial network, 2 rows"_s;
+    }
+    void aFailedPageKeepsWhatCameBefore()
+    {
+        QFETCH(const bool, hasAnswer);
+        QFETCH(const QString, end);
+        FaultAnswer closed;
+        closed.raw = QByteArray();
+        closed.after = FaultAnswer::After::Reset;
+        Bench bench;
+        bench.server.answer(records(0, 2, 4));
+        QCOMPARE(bench.ended(history()), u"data, 2 rows"_s);
+        bench.server.setHandler([=](const SeenRequest &) { return hasAnswer ? quotaSpent() : closed; });
+        QCOMPARE(bench.ended(pages(history(), 2)), end);
+        QCOMPARE(bench.store.lookups().front().lookup.outcome, Outcome::Data);
+        QCOMPARE(bench.ended(history()), u"data, 2 rows, held"_s);
+        // Once the service answers again the chain goes on where it stood.
+        bench.server.setHandler([](const SeenRequest &) { return records(2, 2, 4); });
+        const auto run = bench.start(pages(history(), 2));
+        QVERIFY(run->wait());
+        QCOMPARE(run->text(), u"data, 4 rows"_s);
+        QCOMPARE(run->lookup().responses.size(), 2);
+        QCOMPARE(bench.ended(pages(history(), 2)), u"data, 4 rows, held"_s);
+    }
+
+    void aFailedPageOfANewLookup()
+    {
+        Bench bench;
+        bench.server.answer(records(0, 2, 4));
+        bench.server.answer(quotaSpent());
+        QCOMPARE(bench.ended(pages(history(), 2)), u"partial quota, 2 rows"_s);
+        QCOMPARE(bench.store.log().last(), u"end partial quota"_s);
+        // What was paid for is still shown, though it does not stand in for a new request.
+        std::optional<Expected<std::optional<Lookup>>> held;
+        QObject context;
+        const Call call = bench.runner->held(history(), &context, [&](auto found) { held = std::move(found); });
+        QTRY_VERIFY(held);
+        QVERIFY(*held && **held);
+        QCOMPARE((**held)->result->outcome, Outcome::Partial);
+    }
+
+    void retriesAreAttemptsOfTheirOwn()
+    {
+        Bench bench;
+        bench.server.answer(refused(500, "Internal Error"));
+        const auto run = bench.start(history());
+        QTRY_VERIFY(bench.store.log().contains(u"complete 0.1 500"_s));
+        QTRY_VERIFY(bench.clock.untilNext() > 0ms && bench.clock.untilNext() < 2s);
+        bench.clock.advance(2s);
+        QVERIFY(run->wait());
+        QCOMPARE(run->text(), u"data, 3 rows"_s);
+        QCOMPARE(bench.store.log(),
+                 QStringList({u"begin"_s, u"intend 0.1"_s, u"complete 0.1 500"_s, u"intend 0.2"_s,
+                              u"complete 0.2 200"_s, u"end data"_s}));
+        QCOMPARE(bench.ended(history()), u"data, 3 rows, held"_s);
+    }
+
+    void aStoreThatFailsTakesNothingAway_data()
+    {
+        QTest::addColumn<Step>("step");
+        QTest::newRow("looking") << Step::FindHeld;
+        QTest::newRow("beginning") << Step::Begin;
+        QTest::newRow("intent") << Step::Intend;
+        QTest::newRow("response") << Step::Complete;
+        QTest::newRow("end") << Step::End;
+    }
+    void aStoreThatFailsTakesNothingAway()
+    {
+        QFETCH(const Step, step);
+        Bench bench;
+        bench.store.failAt(step);
+        const auto run = bench.start(history());
+        QVERIFY(run->wait());
+        QCOMPARE(run->text(), u"partial storage, 3 rows"_s);
+        QCOMPARE(run->result().error->detail, u"The store is full."_s);
+        QCOMPARE(bench.server.requestCount(), 1);
+        QCOMPARE(run->ends, 1);
+    }
+
+    void aStoreThatCannotFileShowsWhatIsHeld()
+    {
+        Bench bench;
+        QCOMPARE(bench.ended(history()), u"data, 3 rows"_s);
+        bench.store.failAt(Step::File);
+        LookupRequest request = history();
+        request.caseId = u"case-1"_s;
+        QCOMPARE(bench.ended(request), u"partial storage, 3 rows, held"_s);
+    }
+
+    void heldIsFiled()
+    {
+        Bench bench;
+        QCOMPARE(bench.ended(history()), u"data, 3 rows"_s);
+        LookupRequest request = history();
+        request.caseId = u"case-1"_s;
+        QCOMPARE(bench.ended(request), u"data, 3 rows, held"_s);
+        QCOMPARE(bench.store.lookups().front().cases, QStringList(u"case-1"_s));
+    }
+
+    void cancelledInTheStore_data()
+    {
+        QTest::addColumn<Step>("step");
+        QTest::addColumn<QStringList>("log");
+        const QStringList asked = {u"begin"_s, u"intend 0.1"_s};
+        QTest::newRow("looking") << Step::FindHeld << QStringList();
+        QTest::newRow("beginning") << Step::Begin << QStringList();
+        QTest::newRow("intent") << Step::Intend << QStringList({u"begin"_s, u"end failed cancelled"_s});
+        // What came and was paid for is kept.
+        QTest::newRow("response") << Step::Complete
+                                  << asked + QStringList({u"complete 0.1 200"_s, u"end failed cancelled"_s});
+        QTest::newRow("end") << Step::End << asked + QStringList({u"complete 0.1 200"_s, u"end data"_s});
+    }
+    void cancelledInTheStore()
+    {
+        QFETCH(const Step, step);
+        Bench bench;
+        bench.store.pauseAt(step);
+        const auto run = bench.start(history());
+        QTRY_VERIFY(bench.store.isPaused());
+        run->call.cancel();
+        run->call.cancel();
+        QVERIFY(run->wait());
+        QCOMPARE(run->text(), u"cancelled"_s);
+        bench.store.resume();
+        // Another lookup goes through all stages after it: nothing of the first is on its way then.
+        LookupRequest other = history();
+        other.indicator.value = u"other.example"_s;
+        QCOMPARE(bench.ended(other), u"data, 3 rows"_s);
+        QCOMPARE(run->ends, 1);
+        QFETCH(const QStringList, log);
+        QCOMPARE(bench.store.log().mid(0, log.size()), log);
+        QCOMPARE(bench.store.log().size(), log.size() + 4);
+    }
+
+    void cancelledAtTheKeychain()
+    {
+        Bench bench;
+        bench.memory.remove({bench.service.id, u"default"_s});
+        const auto run = bench.start(history());
+        QTRY_COMPARE(bench.keychain.asked, 1);
+        run->call.cancel();
+        QVERIFY(run->wait());
+        QCOMPARE(run->text(), u"cancelled"_s);
+        QCOMPARE(bench.store.log(), QStringList());
+        QCOMPARE(bench.server.requestCount(), 0);
+    }
+
+    void cancelledAtTheService()
+    {
+        Bench bench;
+        FaultAnswer hangs;
+        hangs.raw = QByteArray();
+        bench.server.answer(hangs);
+        const auto run = bench.start(history());
+        QTRY_COMPARE(bench.server.requestCount(), 1);
+        run->call.cancel();
+        QVERIFY(run->wait());
+        QCOMPARE(run->text(), u"cancelled"_s);
+        QTRY_COMPARE(
+            bench.store.log(),
+            QStringList({u"begin"_s, u"intend 0.1"_s, u"complete 0.1 cancelled"_s, u"end failed cancelled"_s}));
+        QCOMPARE(run->ends, 1);
+        QCOMPARE(bench.ended(history()), u"data, 3 rows"_s); // the way is free again
+    }
+
+    void cancelledBetweenAttempts()
+    {
+        Bench bench;
+        bench.server.answer(refused(500, "Internal Error"));
+        const auto run = bench.start(history());
+        QTRY_VERIFY(bench.store.log().contains(u"complete 0.1 500"_s));
+        QTRY_VERIFY(bench.clock.untilNext() > 0ms && bench.clock.untilNext() < 2s);
+        run->call.cancel();
+        QVERIFY(run->wait());
+        QTRY_COMPARE(bench.store.log().last(), u"end failed cancelled"_s);
+        bench.clock.advance(1min);
+        QCOMPARE(bench.server.requestCount(), 1);
+    }
+
+    void cancelledAtTheSecondPage()
+    {
+        Bench bench;
+        FaultAnswer hangs;
+        hangs.raw = QByteArray();
+        bench.server.answer(records(0, 2, 4));
+        bench.server.answer(hangs);
+        const auto run = bench.start(pages(history(), 2));
+        QTRY_COMPARE(bench.server.requestCount(), 2);
+        run->call.cancel();
+        QVERIFY(run->wait());
+        QCOMPARE(run->text(), u"cancelled"_s);
+        QTRY_COMPARE(bench.store.log().last(), u"end partial cancelled"_s);
+    }
+
+    void cancelledWhileWaitingForAnother()
+    {
+        Bench bench;
+        bench.store.pauseAt(Step::Intend);
+        const auto first = bench.start(history());
+        const auto second = bench.start(history());
+        const auto third = bench.start(history());
+        QTRY_VERIFY(bench.store.isPaused());
+        second->call.cancel();
+        QVERIFY(second->wait());
+        QCOMPARE(second->text(), u"cancelled"_s);
+        bench.store.resume();
+        QVERIFY(first->wait() && third->wait());
+        QCOMPARE(third->text(), u"data, 3 rows, held"_s);
+        QCOMPARE(bench.server.requestCount(), 1);
+    }
+
+    void aContextThatDiesHearsNothing_data()
+    {
+        QTest::addColumn<Step>("step");
+        QTest::newRow("looking") << Step::FindHeld;
+        QTest::newRow("intent") << Step::Intend;
+        QTest::newRow("response") << Step::Complete;
+        QTest::newRow("end") << Step::End;
+    }
+    void aContextThatDiesHearsNothing()
+    {
+        QFETCH(const Step, step);
+        Bench bench;
+        bench.store.pauseAt(step);
+        const auto run = bench.start(history());
+        QTRY_VERIFY(bench.store.isPaused());
+        run->context.reset();
+        bench.store.resume();
+        QVERIFY(!bench.ended(history()).isEmpty()); // the key is given back
+        QCOMPARE(run->ends, 0);
+        for (const auto &kept : bench.store.lookups())
+            QVERIFY(kept.lookup.outcome.has_value());
+    }
+
+    void theRunnerMayGoFirst()
+    {
+        Bench bench;
+        bench.store.pauseAt(Step::Complete);
+        const auto run = bench.start(history());
+        QTRY_VERIFY(bench.store.isPaused());
+        bench.runner.reset();
+        bench.store.resume();
+        QTRY_VERIFY(bench.store.log().contains(u"complete 0.1 200"_s));
+        QCOMPARE(run->ends, 0);
+    }
+
+    void wrongQuestionsSendNothing()
+    {
+        Bench bench;
+        LookupRequest unknown = history();
+        unknown.action = u"nothing"_s;
+        QCOMPARE(bench.ended(unknown), u"failed usage, 0 rows"_s);
+        LookupRequest wrongType = history();
+        wrongType.indicator = {IndicatorType::IpAddress, u"192.0.2.1"_s, {}};
+        QCOMPARE(bench.ended(wrongType), u"failed usage, 0 rows"_s);
+        QCOMPARE(bench.ended(history(1000)), u"failed usage, 0 rows"_s);
+        QCOMPARE(bench.server.requestCount(), 0);
+        QCOMPARE(bench.store.log(), QStringList());
+    }
+
+    void specialNamesAreHeldBack()
+    {
+        // Never sent: the address is that of nobody.
+        Bench bench(QUrl(u"https://service.example"_s));
+        QCOMPARE(bench.ended(history()), u"failed held-back, 0 rows"_s);
+        QCOMPARE(bench.store.log(), QStringList());
+    }
+};
+
+WB_TEST(TestLookupRunner, "lookuprunner");
+#include "tst_lookuprunner.moc"
