@@ -156,7 +156,8 @@ QString utcText(const QDateTime &moment)
 
 QString grouped(qint64 number)
 {
-    return QLocale::c().toString(number);
+    // The C locale does not group.
+    return QLocale(QLocale::English, QLocale::UnitedStates).toString(number);
 }
 
 QString recordsText(const Result &result)

@@ -20,6 +20,7 @@ namespace {
 constexpr int Gap = 28;
 constexpr int LongestFact = 240;
 constexpr qsizetype DisplayLimit = 512;
+constexpr qsizetype DateLength = 10;
 
 } // namespace
 
@@ -40,6 +41,10 @@ void FactStrip::setFacts(const QList<SummaryValue> &facts)
         shown.value = fact.text.isNull() ? tr("not in this record")
             : fact.text.isEmpty()        ? tr("empty")
                                          : visible(QString::fromUtf8(fact.text).left(DisplayLimit));
+        shown.whole = shown.value;
+        if (shown.isKnown && fact.spec.type == ColumnType::Date && shown.value.size() > DateLength
+            && shown.value[DateLength] == u'T')
+            shown.value.truncate(DateLength);
         shown.mono = shown.isKnown && fact.spec.type != ColumnType::Text && fact.spec.type != ColumnType::List;
         spoken.append(u"%1: %2"_s.arg(shown.label, shown.value));
         m_facts.append(shown);
@@ -93,7 +98,7 @@ bool FactStrip::event(QEvent *event)
     for (const Fact &fact : std::as_const(m_facts)) {
         const int width = widthOf(fact);
         if (help->pos().x() >= x && help->pos().x() < x + width) {
-            QToolTip::showText(help->globalPos(), toolTipText(u"%1: %2"_s.arg(fact.label, fact.value)), this);
+            QToolTip::showText(help->globalPos(), toolTipText(u"%1: %2"_s.arg(fact.label, fact.whole)), this);
             return true;
         }
         x += width + Gap;

@@ -28,6 +28,7 @@ private:
     {
         QString label = {};
         QString value = {};
+        QString whole = {}; ///< of a date with its time
         bool isKnown = true;
         bool mono = false;
     };

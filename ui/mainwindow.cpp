@@ -292,10 +292,9 @@ void MainWindow::addAll()
 void MainWindow::showAdded()
 {
     const AddReport &step = m_case->stepReport();
-    m_status->showMessage(
-        StatusBar::Kind::Ok,
-        tr("%1 added to %2, %3 already there")
-            .arg(QString::number(step.added), m_case->name(), QString::number(step.alreadyThere)));
+    m_status->showMessage(StatusBar::Kind::Ok,
+                          tr("%1 added to %2, %3 already there")
+                              .arg(QString::number(step.added), m_case->name(), QString::number(step.alreadyThere)));
 }
 
 void MainWindow::noticeCredentials(const ResultTabs *tabs, const QString &actionId)

@@ -31,6 +31,7 @@ namespace {
 
 constexpr int TypingPauseMs = 300;
 constexpr int SmallestRows = 4;
+constexpr int MostRowsUnfiltered = 5;
 /// Marks are asked for whole sections; past this the question would be longer than the answer is worth.
 constexpr int MostMarkedRows = 20'000;
 /// Sections of more rows show all their columns, whether there is a value in them or not.
@@ -177,8 +178,6 @@ void SectionView::setOpen(bool open)
 {
     m_heading->setOpen(open);
     m_table->setVisible(open);
-    if (m_filter)
-        m_filter->setVisible(open);
     updateWords();
     emit wantChanged();
 }
@@ -190,6 +189,8 @@ void SectionView::updateWords()
     const int all = m_rows->rowCount();
     const int shown = m_model->visibleRowCount();
     const int ticked = m_model->tickedCount();
+    // A handful of rows needs no filter, and its place is wanted.
+    m_filter->setVisible(isOpen() && (all > MostRowsUnfiltered || !m_filter->text().isEmpty()));
     QString words;
     if (shown != all)
         words = tr("%1 of %n rows", nullptr, all).arg(shown);

@@ -35,6 +35,8 @@ bool isWhole(QByteArrayView cell)
 
 void SectionView::makeTable()
 {
+    // The header needs its columns before the first rows are there.
+    m_model->setSource(SectionBuilder(m_spec).snapshot());
     m_table->setModel(m_model);
     QHeaderView *const header = m_table->horizontalHeader();
     header->setSortIndicator(-1, Qt::AscendingOrder);

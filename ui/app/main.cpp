@@ -50,7 +50,8 @@ int runDemoService(QCoreApplication &application, const CommandLine &line)
     if (printed != ExitDone)
         return printed;
     const InterruptSignals interrupts;
-    QObject::connect(&interrupts, &InterruptSignals::interrupted, &application, [] { QCoreApplication::exit(ExitDone); });
+    QObject::connect(&interrupts, &InterruptSignals::interrupted, &application,
+                     [] { QCoreApplication::exit(ExitDone); });
     return application.exec();
 }
 
