@@ -302,7 +302,8 @@ void ResultPage::focusContent()
             if (!view->isOpen())
                 continue;
             view->table()->setFocus(Qt::OtherFocusReason);
-            if (!view->table()->currentIndex().isValid())
+            // Focus makes a row current without selecting it.
+            if (!view->table()->selectionModel()->hasSelection())
                 view->table()->setCurrentIndex(view->model()->index(0, SectionTableModel::FirstDataColumn));
             return;
         }

@@ -46,6 +46,9 @@ public:
         window = std::make_unique<MainWindow>(context->workbench(), &theme, options);
         window->show();
         window->activateWindow();
+        const bool isActive = QTest::qWaitForWindowActive(window.get());
+        Q_ASSERT(isActive);
+        Q_UNUSED(isActive)
     }
 
     ~WindowFixture()
