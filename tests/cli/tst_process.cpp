@@ -112,6 +112,21 @@ private slots:
         QCOMPARE(again.first()[u"sections"], lookup[u"sections"]);
     }
 
+    void allActionsThatFit()
+    {
+        const Program program(m_program);
+        const QStringList all = {u"lookup"_s, u"all"_s, u"invoice-portal.example"_s, u"--demo"_s, u"--format"_s, u"json"_s,
+                                 u"--limit"_s, u"10"_s};
+        QCOMPARE(program.run(all).array().size(), 1); // what is billed by record only with --billed
+        const QJsonArray lookups = program.run(all + QStringList{u"--billed"_s}).array();
+        QCOMPARE(lookups.size(), 2);
+        QCOMPARE(lookups.at(0)[u"action"].toString(), u"fqdn-whois"_s);
+        QCOMPARE(lookups.at(0)[u"held"].toBool(), true);
+        const QJsonArray sections = lookups.at(1)[u"sections"].toArray();
+        QCOMPARE(sections.last()[u"rows"].toArray().size(), 10);
+        QCOMPARE(sections.last()[u"total"].toInt(), 744);
+    }
+
     void faults_data()
     {
         QTest::addColumn<FaultAnswer>("answer");

@@ -153,15 +153,19 @@ Expected<CommandLine> readCommandLine(const QStringList &arguments, const Operat
             break;
         }
     }
-    const ActionSpec *const action
-        = line.command == Command::Lookup && !words.isEmpty() ? operation.action(words.first()) : nullptr;
-    if (action) {
-        for (const ActionParameter &parameter : action->parameters)
-            allowed.append(parameter.name);
+    // With "all" a parameter goes to each action that has it.
+    QList<ActionParameter> parameters;
+    if (line.command == Command::Lookup) {
+        for (const ActionSpec &action : operation.actions) {
+            if (words.value(0) == u"all" || words.value(0) == action.id)
+                parameters += action.parameters;
+        }
     }
+    for (const ActionParameter &parameter : parameters)
+        allowed.append(parameter.name);
     for (const QString &option : parser.optionNames()) {
         if (!allowed.contains(option))
-            return usage(u"%1 does not take --%2"_s.arg(action ? action->id : name, option));
+            return usage(u"%1 does not take --%2"_s.arg((QStringList{name} + words.mid(0, 1)).join(u' '), option));
     }
 
     line.isDemo = parser.isSet(u"demo"_s);
@@ -205,11 +209,9 @@ Expected<CommandLine> readCommandLine(const QStringList &arguments, const Operat
     }
     if (parser.isSet(u"preset"_s) && line.preset != u"threatq")
         return usage(u"there is no preset %1; there is: threatq"_s.arg(line.preset));
-    if (action) {
-        for (const ActionParameter &parameter : action->parameters) {
-            if (parser.isSet(parameter.name))
-                line.parameters.insert(parameter.name, parser.value(parameter.name));
-        }
+    for (const ActionParameter &parameter : parameters) {
+        if (parser.isSet(parameter.name))
+            line.parameters.insert(parameter.name, parser.value(parameter.name));
     }
 
     switch (line.command) {

@@ -188,7 +188,10 @@ void LookupCommand::runJob(int number)
     LookupRequest request;
     request.action = job.action;
     request.indicator = *job.indicator;
-    request.parameters = m_line.parameters;
+    for (const ActionParameter &parameter : m_workbench.operation->action(job.action)->parameters) {
+        if (m_line.parameters.contains(parameter.name))
+            request.parameters.insert(parameter.name, m_line.parameters.value(parameter.name));
+    }
     request.pages = m_line.pages;
     request.refresh = m_line.refresh;
     request.allowPrivate = m_line.allowPrivate;
