@@ -96,9 +96,11 @@ QWidget *ActionPane::makeCard()
     m_cardTitle = new Label({}, Type::Heading);
     m_cardText = new WrappedLabel({}, Type::Small, Tone::Muted);
     m_spends = new Label({}, Type::Small);
-    m_held = new Label({}, Type::Small);
+    m_held = new ElidedLabel({}, Type::Small);
     m_run = makeButton(tr("Run"), IconName::Play, ButtonKind::Plain);
-    auto *const facts = new QGridLayout;
+    m_facts = new QWidget;
+    auto *const facts = new QGridLayout(m_facts);
+    facts->setContentsMargins(0, 0, 0, 0);
     facts->setHorizontalSpacing(0);
     facts->setVerticalSpacing(4);
     facts->setColumnMinimumWidth(0, metrics.width(62));
@@ -107,14 +109,13 @@ QWidget *ActionPane::makeCard()
     facts->addWidget(new Label(tr("State"), Type::Small, Tone::Muted), 1, 0);
     facts->addWidget(m_held, 1, 1);
     facts->setColumnStretch(1, 1);
-    m_held->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     auto *const foot = new QHBoxLayout;
     foot->addWidget(m_run);
     foot->addStretch(1);
     foot->addWidget(new Label(u"Ctrl+R"_s, Type::Small, Tone::Muted));
     column->addWidget(m_cardTitle);
     column->addWidget(m_cardText);
-    column->addLayout(facts);
+    column->addWidget(m_facts);
     column->addStretch(1);
     column->addLayout(foot);
     connect(m_run, &QPushButton::clicked, this, [this] { emit runAsked(currentAction()); });
@@ -188,6 +189,7 @@ void ActionPane::updateCard()
     const ActionSpec *const spec = m_workbench.operation->action(currentAction());
     m_cardTitle->setText(spec ? spec->title : tr("No action chosen"));
     m_cardText->setText(spec ? spec->description : tr("Choose one to see what it gives and what it spends."));
+    m_facts->setVisible(spec != nullptr);
     m_spends->setText(spec ? priceText(*spec) : QString());
     const QModelIndex current = m_list->currentIndex();
     m_held->setText(current.isValid() ? m_model.action(current.row()).stateText : QString());

@@ -11,6 +11,7 @@ class QToolButton;
 
 namespace wb {
 
+class ElidedLabel;
 class IndicatorSession;
 class Label;
 class WrappedLabel;
@@ -59,7 +60,8 @@ private:
     Label *m_cardTitle;
     WrappedLabel *m_cardText;
     Label *m_spends;
-    Label *m_held;
+    ElidedLabel *m_held;
+    QWidget *m_facts;
     QPushButton *m_run;
 };
 

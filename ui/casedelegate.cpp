@@ -36,22 +36,22 @@ void CaseDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const bool isIndicator = index.data(FactModel::IsIndicatorRole).toBool();
     const QString text = index.data().toString();
     QRect words = cell;
-    if (isIndicator && index.column() == FactModel::NameColumn) {
+    if (isIndicator) {
         const int size = metrics.icon(14);
         const auto type = IndicatorType(index.data(FactModel::IndicatorTypeRole).toInt());
         paintIcon(painter, QRect(cell.left() + 2, cell.top(), size, cell.height()), typeIcon(type), t.muted, size);
         words.setLeft(cell.left() + 2 + size + Gap);
+        // Its row is one cell: the count stands at the end of it.
+        const QString count = QString::number(index.data(FactModel::AttributeCountRole).toInt());
+        words.setRight(cell.right() - Metrics::PaneMargin);
+        painter->setFont(typeFont(Type::Small));
+        painter->setPen(t.muted);
+        painter->drawText(words, Qt::AlignRight | Qt::AlignVCenter, count);
+        words.setRight(words.right() - painter->fontMetrics().horizontalAdvance(count) - Gap);
         painter->setFont(typeFont(Type::Mono));
         painter->setPen(t.text);
         painter->drawText(words, Qt::AlignVCenter | Qt::TextSingleLine,
                           painter->fontMetrics().elidedText(text, Qt::ElideMiddle, words.width()));
-    } else if (isIndicator) {
-        const QModelIndex name = index.siblingAtColumn(FactModel::NameColumn);
-        words.setRight(cell.right() - Metrics::PaneMargin);
-        painter->setFont(typeFont(Type::Small));
-        painter->setPen(t.muted);
-        painter->drawText(words, Qt::AlignRight | Qt::AlignVCenter,
-                          QString::number(name.data(FactModel::AttributeCountRole).toInt()));
     } else {
         const bool isName = index.column() == FactModel::NameColumn;
         words.setRight(cell.right() - (isName ? Gap : Metrics::PaneMargin));

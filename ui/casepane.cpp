@@ -87,8 +87,16 @@ void CasePane::update()
     else
         m_count->setText(tr("%1 indicators, %2 attributes").arg(indicators).arg(facts->attributeCount()));
     m_export->setEnabled(indicators > 0);
-    if (indicators > 0 && indicators <= 3)
-        m_tree->expandAll();
+    for (int row = 0; row < indicators; ++row)
+        m_tree->setFirstColumnSpanned(row, {}, true);
+    // The first that has attributes is what was looked up.
+    for (int row = 0; row < indicators && !m_hasOpened; ++row) {
+        const QModelIndex index = facts->index(row, 0);
+        if (index.data(FactModel::AttributeCountRole).toInt() > 0) {
+            m_tree->expand(index);
+            m_hasOpened = true;
+        }
+    }
 }
 
 } // namespace wb

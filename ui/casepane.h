@@ -32,6 +32,7 @@ private:
     WrappedLabel *m_count;
     QTreeView *m_tree;
     QPushButton *m_export;
+    bool m_hasOpened = false; ///< from then on what is open is the user's affair
 };
 
 } // namespace wb

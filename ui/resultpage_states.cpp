@@ -198,7 +198,7 @@ StateContent ResultPage::nothingFound()
     content.title = tr("The service holds nothing for %1").arg(visible(entry().lookup->start.asked));
     content.sentences = {tr("This is a result, not a failure. It is kept and counts as looked up.")};
     if (!entry().lookup->responses.isEmpty())
-        content.facts.append({tr("Service said"), tr("HTTP %1").arg(entry().lookup->responses.last().status)});
+        content.facts.append({tr("Status"), tr("HTTP %1").arg(entry().lookup->responses.last().status)});
     return content;
 }
 
@@ -213,7 +213,7 @@ StateContent ResultPage::failure()
     content.title = text.title;
     content.sentences = {text.cause, text.spent};
     if (!now.lookup->responses.isEmpty())
-        content.facts.append({tr("Service said"), tr("HTTP %1").arg(now.lookup->responses.last().status)});
+        content.facts.append({tr("Status"), tr("HTTP %1").arg(now.lookup->responses.last().status)});
     content.facts.append({tr("Failed at"), utcText(now.lookup->fetchedAt)});
 
     using Way = ErrorText::Way;

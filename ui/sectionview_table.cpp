@@ -100,11 +100,14 @@ void SectionView::fitColumns()
     }
     const bool anyStretches =
         std::any_of(shown.cbegin(), shown.cend(), [this](int column) { return m_spec.columns[column].width == 0; });
+    bool isChanged = false;
     for (int column = 0; column < m_spec.columns.size(); ++column) {
         const int section = column + SectionTableModel::FirstDataColumn;
         const bool isShown = shown.contains(column);
-        if (m_table->isColumnHidden(section) == isShown)
+        if (m_table->isColumnHidden(section) == isShown) {
             m_table->setColumnHidden(section, !isShown);
+            isChanged = true;
+        }
         if (!isShown)
             continue;
         // Without a column that stretches the last one does.
@@ -118,6 +121,10 @@ void SectionView::fitColumns()
     }
     header->setSectionResizeMode(m_model->caseColumn(), QHeaderView::Fixed);
     header->resizeSection(m_model->caseColumn(), metrics.width(CaseWidth));
+    if (isChanged) {
+        m_table->layOutRows();
+        emit wantChanged();
+    }
     m_table->setColumnHidden(m_model->caseColumn(), !m_canAdd);
     m_table->setColumnHidden(SectionTableModel::TickColumn, !m_canAdd);
 }

@@ -5,6 +5,7 @@
 
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QPainter>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -64,6 +65,7 @@ void StatePage::setContent(const StateContent &content)
         grid->setHorizontalSpacing(0);
         grid->setVerticalSpacing(4);
         grid->setColumnMinimumWidth(0, Metrics().width(LabelWidth));
+        grid->setColumnStretch(1, 1);
         int line = 0;
         for (const auto &[label, value] : content.facts) {
             grid->addWidget(new Label(label, Type::Small, Tone::Muted), line, 0, Qt::AlignTop);
@@ -107,6 +109,11 @@ QString StatePage::title() const
 StackItem::Want StatePage::want() const
 {
     return {0, m_body ? m_body->sizeHint().height() + TopMargin : 0, Endless};
+}
+
+void StatePage::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(QRect(0, 0, width(), 1), tokensFor(palette()).line);
 }
 
 void StatePage::resizeEvent(QResizeEvent *)

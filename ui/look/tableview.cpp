@@ -129,8 +129,10 @@ void TableView::layOutRows()
         if (rows > MostRowsWithLines)
             continue;
         int lines = 1;
-        for (int column = 1; column < columns; ++column)
-            lines = qMax(lines, model()->index(row, column).data(LineCountRole).toInt());
+        for (int column = 1; column < columns; ++column) {
+            if (!isColumnHidden(column))
+                lines = qMax(lines, model()->index(row, column).data(LineCountRole).toInt());
+        }
         setRowHeight(row, TableDelegate::rowHeight(lines));
     }
 }

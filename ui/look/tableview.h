@@ -17,6 +17,8 @@ public:
     explicit TableView(QWidget *parent = nullptr);
 
     void setModel(QAbstractItemModel *model) override;
+    // Rows are as high as their shown values want: to be called when columns were hidden or shown.
+    void layOutRows();
 
 signals:
     void linkPressed(const QModelIndex &index);
@@ -29,7 +31,6 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
-    void layOutRows();
     void layOutTickColumn();
     void setHoverRow(int row);
     void updateRow(int row);
