@@ -1,6 +1,7 @@
 #include "network/lookuprunner.h"
 
 #include "models/domain/poolwork.h"
+#include "network/heldresult.h"
 #include "network/runninglookup.h"
 
 namespace wb {
@@ -64,21 +65,29 @@ Call LookupRunner::held(LookupRequest request, QObject *context,
             runInPool<Lookup>(
                 m_parsePool, context,
                 [parser, found = **held] {
-                    ResultBuilder builder(*parser->layout);
-                    for (const Response &response : found.responses)
-                        parser->parser(response, builder);
+                    // One that ended as partial is shown as such.
+                    std::optional<HeldResult> shown;
+                    if (found.outcome != Outcome::Partial)
+                        shown = wholePagesOf(*parser, found.responses);
+                    if (!shown)
+                        shown = parseHeld(*parser, found.responses);
                     Lookup lookup;
                     lookup.id = found.id;
                     lookup.start = found.start;
-                    lookup.responses = found.responses;
+                    lookup.responses = shown->responses;
                     lookup.held = true;
-                    lookup.fetchedAt = found.responses.last().receivedAt;
-                    lookup.result = std::make_shared<const Result>(builder.snapshot());
+                    lookup.fetchedAt = shown->responses.last().receivedAt;
+                    lookup.result = std::make_shared<const Result>(std::move(shown->result));
                     return lookup;
                 },
                 [source](Lookup lookup) { source.finish(Answer(std::move(lookup))); });
         });
     return std::move(call);
+}
+
+QString LookupRunner::asked(const ActionSpec &action, const Indicator &indicator) const
+{
+    return requestTarget(action.requests.first(), indicator);
 }
 
 bool LookupRunner::takeKey(const QByteArray &digest, RunningLookup *lookup)

@@ -40,6 +40,8 @@ struct LookupRequest
     bool refresh = false; ///< ask anew although a response is held
     bool allowPrivate = false; ///< send names and addresses that are held back otherwise
     QString caseId = {}; ///< files the lookup there
+    /// When set, what is held is all there is: a lookup that would have to send something ends with this.
+    std::optional<Error> sendNothing = {};
 };
 
 /// A lookup that ended, or one that is held.
@@ -85,8 +87,10 @@ public:
     Call run(LookupRequest request, QObject *context, UniqueFunction<void(Expected<Lookup>)> deliver,
              UniqueFunction<void(const LookupProgress &)> progress = {});
     /// What is held, whatever its outcome; never sends. Nothing when nothing is.
-    Call held(LookupRequest request, QObject *context,
-              UniqueFunction<void(Expected<std::optional<Lookup>>)> deliver);
+    Call held(LookupRequest request, QObject *context, UniqueFunction<void(Expected<std::optional<Lookup>>)> deliver);
+
+    /// What the requests of an action name, such as the registered domain.
+    QString asked(const ActionSpec &action, const Indicator &indicator) const;
 
     const Parts &parts() const { return m_parts; }
 

@@ -26,7 +26,7 @@ public:
     void start(int number)
     {
         if (!m_plan.store || (m_plan.storageError && *m_plan.storageError)) {
-            send(m_plan.request.path, m_plan.request.query);
+            sendFirst();
             return;
         }
         m_plan.intent.attempt = number;
@@ -36,7 +36,7 @@ public:
                 m_requestId = *id;
             else
                 *m_plan.storageError = id.error();
-            send(m_plan.request.path, m_plan.request.query);
+            sendFirst();
         });
     }
 
@@ -47,17 +47,19 @@ public:
             RequestEnd end;
             end.error = Error{ErrorKind::Cancelled, {}};
             end.finishedAt = m_plan.clock->nowUtc();
-            m_plan.keepCall(m_plan.store->complete(m_requestId, end, m_plan.keeper, [](Expected<void>) { }));
+            m_plan.keepCall(m_plan.store->complete(m_requestId, end, m_plan.keeper, [](Expected<void>) {}));
         }
         deleteLater();
         m_call = {};
     }
 
 private:
-    void send(const QByteArray &path, const QByteArray &query)
+    void sendFirst() { send(m_plan.baseUrl, m_plan.request.path, m_plan.request.query); }
+
+    void send(const QUrl &baseUrl, const QByteArray &path, const QByteArray &query)
     {
         const QByteArrayView key = m_plan.credentials->key.view();
-        const SignedQuery signedQuery = {m_plan.baseUrl,
+        const SignedQuery signedQuery = {baseUrl,
                                          path,
                                          query,
                                          m_plan.credentials->userName.toUtf8(),
@@ -89,15 +91,15 @@ private:
         }
         if (*target) {
             if (++m_redirects > MaxRedirects) {
-                end(Error{ErrorKind::RedirectRefused, u"the service redirected more than %1 times"_s.arg(MaxRedirects)});
+                end(Error{ErrorKind::RedirectRefused,
+                          u"the service redirected more than %1 times"_s.arg(MaxRedirects)});
                 return;
             }
-            // The path on top of the base URL's own, as SignedQuery joins them again.
-            QByteArray path = (**target).path(QUrl::FullyEncoded).toLatin1();
-            const QByteArray basePath = m_plan.baseUrl.path(QUrl::FullyEncoded).toLatin1();
-            if (basePath.size() > 1 && path.startsWith(basePath))
-                path.remove(0, basePath.size());
-            send(path, (**target).query(QUrl::FullyEncoded).toLatin1());
+            // The whole path comes from the service, that of the base URL included.
+            QUrl origin = **target;
+            origin.setPath({});
+            const QByteArray path = (**target).path(QUrl::FullyEncoded).toLatin1();
+            send(origin, path.isEmpty() ? QByteArray("/") : path, (**target).query(QUrl::FullyEncoded).toLatin1());
             return;
         }
         Response response;
@@ -126,16 +128,16 @@ private:
             written.response = *result;
         else
             written.error = result.error();
-        m_call = m_plan.store->complete(
-            m_requestId, written, this, [this, kept = std::move(result)](Expected<void> done) mutable {
-                if (!done) {
-                    *m_plan.storageError = done.error();
-                    if (kept)
-                        kept->requestId.clear();
-                }
-                m_requestId.clear(); // written: there is nothing to abandon
-                deliver(std::move(kept));
-            });
+        m_call = m_plan.store->complete(m_requestId, written, this,
+                                        [this, kept = std::move(result)](Expected<void> done) mutable {
+                                            if (!done) {
+                                                *m_plan.storageError = done.error();
+                                                if (kept)
+                                                    kept->requestId.clear();
+                                            }
+                                            m_requestId.clear(); // written: there is nothing to abandon
+                                            deliver(std::move(kept));
+                                        });
     }
 
     void deliver(Expected<Response> result)

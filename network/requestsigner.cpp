@@ -1,6 +1,7 @@
 #include "network/requestsigner.h"
 
 #include "models/domain/digest.h"
+#include "network/credentialstore.h"
 
 #include <algorithm>
 
@@ -9,11 +10,6 @@ namespace wb {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-bool isControl(char c)
-{
-    return uchar(c) < 0x20 || uchar(c) == 0x7f;
-}
 
 /// True for what a URL takes over byte by byte: nothing that ends the component and nothing that must be encoded.
 bool isEncoded(const QByteArray &component, QByteArrayView forbidden)
@@ -39,24 +35,14 @@ QByteArray signature(const QByteArray &userName, const QByteArray &timestamp, co
     return hmacHex(HmacAlgorithm::Sha256, key, userName + timestamp + path);
 }
 
-Expected<QByteArray> cleanCredential(const QByteArray &value, const QString &what)
-{
-    const QByteArray trimmed = value.trimmed();
-    if (trimmed.isEmpty())
-        return Error{ErrorKind::NoCredentials, u"the %1 is empty"_s.arg(what)};
-    if (std::any_of(trimmed.begin(), trimmed.end(), isControl))
-        return Error{ErrorKind::NoCredentials, u"the %1 holds a line break or another control character"_s.arg(what)};
-    return trimmed;
-}
-
 Expected<QUrl> SignedQuery::url() const
 {
-    const Expected<QByteArray> name = cleanCredential(userName, u"API user name"_s);
-    if (!name)
-        return name.error();
-    const Expected<QByteArray> secret = cleanCredential(key, u"API key"_s);
-    if (!secret)
-        return secret.error();
+    const Expected<Credentials> checked = checkedCredentials(QString::fromUtf8(userName), key);
+    if (!checked)
+        return Error{ErrorKind::NoCredentials, checked.error().detail};
+    const QByteArray name = checked->userName.toUtf8();
+    const QByteArrayView secretBytes = checked->key.view();
+    const QByteArray secret = QByteArray::fromRawData(secretBytes.data(), secretBytes.size()); // no copy of the key
 
     QByteArray fullPath = baseUrl.path(QUrl::FullyEncoded).toLatin1();
     while (fullPath.endsWith('/'))
@@ -75,9 +61,9 @@ Expected<QUrl> SignedQuery::url() const
     QByteArray parameters = query;
     if (!parameters.isEmpty())
         parameters += '&';
-    parameters += "api_username=" + QUrl::toPercentEncoding(QString::fromUtf8(*name));
+    parameters += "api_username=" + QUrl::toPercentEncoding(checked->userName);
     parameters += "&timestamp=" + QUrl::toPercentEncoding(QString::fromLatin1(timestamp));
-    parameters += "&signature=" + signature(*name, timestamp, sentPath, *secret);
+    parameters += "&signature=" + signature(name, timestamp, sentPath, secret);
     url.setQuery(QString::fromLatin1(parameters), QUrl::StrictMode);
     if (!url.isValid())
         return Error{ErrorKind::Usage, u"a request cannot be built: its query is not encoded"_s};

@@ -13,10 +13,6 @@ namespace wb {
 QByteArray signature(const QByteArray &userName, const QByteArray &timestamp, const QByteArray &path,
                      const QByteArray &key);
 
-/// A user name or key as it is pasted: trimmed, or NoCredentials when it is empty or holds a control character.
-/// what names it in the error ("API key"); the error never holds the value.
-Expected<QByteArray> cleanCredential(const QByteArray &value, const QString &what);
-
 /// Everything of a signed request. path and query are percent-encoded by who makes them; a path may not climb.
 struct SignedQuery
 {

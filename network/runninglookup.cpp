@@ -3,6 +3,7 @@
 #include "models/domain/clock.h"
 #include "models/domain/poolwork.h"
 #include "models/domain/specialuse.h"
+#include "network/heldresult.h"
 #include "network/httptransport.h"
 #include "network/parsers/responsereader.h"
 #include "network/proxylookup.h"
@@ -138,27 +139,24 @@ void RunningLookup::adopt(std::optional<HeldLookup> held)
         goOn();
         return;
     }
-    m_lookup.id = held->id;
-    m_lookup.responses = held->responses;
-    parse(held->responses, [this] { judgeHeld(); });
+    using Whole = std::optional<HeldResult>;
+    runInPool<Whole>(
+        m_runner.m_parsePool, this,
+        [parser = m_parser, responses = held->responses] { return wholePagesOf(*parser, responses); },
+        [this, id = held->id](Whole whole) {
+            if (whole)
+                takeHeld(id, std::move(*whole));
+            else
+                goOn();
+        });
 }
 
-void RunningLookup::judgeHeld()
+void RunningLookup::takeHeld(const QString &id, HeldResult held)
 {
-    const Outcome outcome = m_snapshot->outcome;
-    if (outcome != Outcome::Data && outcome != Outcome::NoData) {
-        // Its last page failed, or it was cut off before its end was written: what stands before that is whole.
-        m_lookup.responses.removeLast();
-        m_builder = std::make_shared<ResultBuilder>(*m_parser->layout);
-        m_snapshot.reset();
-        if (m_lookup.responses.isEmpty()) {
-            m_lookup.id.clear();
-            goOn();
-        } else {
-            parse(m_lookup.responses, [this] { judgeHeld(); });
-        }
-        return;
-    }
+    m_lookup.id = id;
+    m_lookup.responses = std::move(held.responses);
+    m_builder = std::move(held.builder);
+    m_snapshot = std::move(held.result);
     m_position = pagesHeld();
     m_continues = true;
     const auto then = [this] {
@@ -183,6 +181,10 @@ void RunningLookup::goOn()
 {
     if (const std::optional<QString> reason = reasonToHoldBack()) {
         fail({ErrorKind::HeldBack, *reason});
+        return;
+    }
+    if (m_request.sendNothing) {
+        fail(*m_request.sendNothing);
         return;
     }
     readCredentials();
@@ -255,7 +257,7 @@ void RunningLookup::ask()
         }
         ++m_position;
         m_lookup.responses.append(*response);
-        parse({*response}, [this] {
+        parse(*response, [this] {
             const bool complete = m_snapshot->outcome == Outcome::Data || m_snapshot->outcome == Outcome::NoData;
             if (complete && m_snapshot->nextOffset && pagesHeld() < m_request.pages)
                 ask();
@@ -265,14 +267,13 @@ void RunningLookup::ask()
     });
 }
 
-void RunningLookup::parse(QList<Response> responses, UniqueFunction<void()> then)
+void RunningLookup::parse(const Response &response, UniqueFunction<void()> then)
 {
     const Parser parser = m_parser->parser;
     runInPool<Result>(
         m_runner.m_parsePool, this,
-        [parser, responses = std::move(responses), builder = m_builder] {
-            for (const Response &response : responses)
-                parser(response, *builder);
+        [parser, response, builder = m_builder] {
+            parser(response, *builder);
             return builder->snapshot();
         },
         [this, then = std::move(then)](Result result) mutable {
@@ -324,7 +325,7 @@ void RunningLookup::end()
 
 void RunningLookup::deliver()
 {
-    m_lookup.held = m_sent == 0 && m_snapshot && !m_error;
+    m_lookup.held = m_sent == 0 && m_snapshot;
     m_lookup.fetchedAt =
         m_lookup.responses.isEmpty() ? m_runner.parts().clock->nowUtc() : m_lookup.responses.last().receivedAt;
     if (m_snapshot)

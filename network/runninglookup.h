@@ -6,6 +6,8 @@
 
 namespace wb {
 
+struct HeldResult;
+
 /// A lookup on its way; owned by the runner, ends once. Part of LookupRunner, which is all that others see.
 class RunningLookup final : public QObject
 {
@@ -23,12 +25,12 @@ private:
     Expected<void> prepare();
     std::optional<QString> reasonToHoldBack() const;
     void adopt(std::optional<HeldLookup> held);
-    void judgeHeld();
+    void takeHeld(const QString &id, HeldResult held);
     void goOn();
     void readCredentials();
     void beginInStore();
     void ask();
-    void parse(QList<Response> responses, UniqueFunction<void()> then);
+    void parse(const Response &response, UniqueFunction<void()> then);
     void fail(const Error &error);
     void end();
     void deliver();

@@ -174,9 +174,8 @@ QString priceText(const ActionSpec &action)
     return action.billing == Billing::Record ? words("1 for each record") : words("1 query");
 }
 
-QString lookupTitle(const ActionEntry &entry, const QString &indicator)
+QString lookupTitle(const ActionEntry &entry, const QString &asked)
 {
-    const QString asked = entry.lookup && !entry.lookup->start.asked.isEmpty() ? entry.lookup->start.asked : indicator;
     const ActionLayout *const layout = entry.lookup ? entry.lookup->result->layout : nullptr;
     if (layout && *layout->header)
         return QCoreApplication::translate("Header", layout->header).arg(visible(asked));

@@ -51,6 +51,6 @@ QString recordsText(const Result &result);
 /// "1 query", "1 for each record"
 QString priceText(const ActionSpec &action);
 /// "FQDN WHOIS for example.com"
-QString lookupTitle(const ActionEntry &entry, const QString &indicator);
+QString lookupTitle(const ActionEntry &entry, const QString &asked);
 
 } // namespace wb

@@ -39,6 +39,11 @@ const ActionEntry &IndicatorSession::entry(QStringView actionId) const
     return const_cast<IndicatorSession *>(this)->entryOf(actionId);
 }
 
+QString IndicatorSession::asked(QStringView actionId) const
+{
+    return m_workbench.runner->asked(*entry(actionId).spec, m_indicator);
+}
+
 int IndicatorSession::runningCount() const
 {
     return int(std::count_if(m_entries.begin(), m_entries.end(), [](const ActionEntry &e) { return e.isRunning; }));

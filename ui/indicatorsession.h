@@ -49,6 +49,8 @@ public:
     /// In the order of the operation.
     const QList<ActionEntry> &entries() const { return m_entries; }
     const ActionEntry &entry(QStringView actionId) const;
+    /// What the action's requests name: the registered domain of a host.
+    QString asked(QStringView actionId) const;
     int runningCount() const;
     bool isLooking() const;
     /// The actions that Run asks for: they fit, are billed by call, and nothing satisfying is held.

@@ -108,7 +108,7 @@ void ResultPage::makeHead(QVBoxLayout *column)
 
 QString ResultPage::title() const
 {
-    return lookupTitle(entry(), m_session->indicator().value);
+    return lookupTitle(entry(), m_session->asked(m_actionId));
 }
 
 void ResultPage::run(const IndicatorSession::RunOptions &options)
@@ -123,7 +123,8 @@ void ResultPage::runOrRefresh()
 {
     if (entry().isRunning || !entry().fits)
         return;
-    if (entry().spec->billing == Billing::Record) {
+    // Billed by record: the page with the price comes first, and from there it runs.
+    if (entry().spec->billing == Billing::Record && m_shown != Shown::NotRun) {
         m_asksFirst = true;
         update();
     } else {

@@ -138,7 +138,7 @@ StateContent ResultPage::notRun()
     content.sentences = {spec.description};
     content.facts.append({tr("Spends"), priceText(spec)});
     const QUrl &service = m_context.workbench->runner->parts().access.baseUrl;
-    content.facts.append({tr("Sends"), tr("%1 to %2").arg(visible(m_session->indicator().value), service.host())});
+    content.facts.append({tr("Sends"), tr("%1 to %2").arg(visible(m_session->asked(m_actionId)), service.host())});
     const ActionParameter *const limit = byRecord ? limitOf(spec) : nullptr;
     if (limit) {
         content.facts.append({tr("Expect"), tr("the total comes with the first response")});

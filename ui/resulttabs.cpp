@@ -176,7 +176,7 @@ void ResultTabs::updateTab(const QString &actionId)
         const StateLook look = stateLook(words.state);
         const bool isPlain = words.state == ActionState::Held || words.state == ActionState::NotRun;
         m_bar->setTabIcon(i, isPlain ? QIcon() : icon(look.icon, look.tint));
-        const QString title = lookupTitle(entry, m_session->indicator().value);
+        const QString title = lookupTitle(entry, m_session->asked(actionId));
         m_bar->setTabToolTip(i, toolTipText(title + u", "_s + words.line));
         m_bar->setAccessibleTabName(i, entry.spec->title + u", "_s + words.line);
     }

@@ -42,16 +42,8 @@ constexpr NamedField Roles[] = {
 };
 
 constexpr NamedField ContactFields[] = {
-    {"name", "Name"},
-    {"org", "Organization"},
-    {"street", "Street"},
-    {"city", "City"},
-    {"state", "State"},
-    {"postal", "Postal Code"},
-    {"country", "Country"},
-    {"phone", "Phone"},
-    {"fax", "Fax"},
-    {"email", "Email"},
+    {"name", "Name"},          {"org", "Organization"}, {"street", "Street"}, {"city", "City"}, {"state", "State"},
+    {"postal", "Postal Code"}, {"country", "Country"},  {"phone", "Phone"},   {"fax", "Fax"},   {"email", "Email"},
 };
 
 /// "tech_contact" -> "Tech Contact"
@@ -59,14 +51,13 @@ QByteArray titled(const QByteArray &key)
 {
     QByteArrayList words = key.split('_');
     for (QByteArray &word : words) {
-        if (!word.isEmpty())
-            word[0] = QChar::toUpper(static_cast<unsigned char>(word[0])) & 0x7f;
+        if (!word.isEmpty() && word[0] >= 'a' && word[0] <= 'z') // one byte of UTF-8 alone is left as it is
+            word[0] = char(word[0] - 'a' + 'A');
     }
     return words.join(' ');
 }
 
-template <size_t N>
-QByteArray nameOf(const NamedField (&fields)[N], const QByteArray &key)
+template <size_t N> QByteArray nameOf(const NamedField (&fields)[N], const QByteArray &key)
 {
     for (const NamedField &field : fields) {
         if (key == field.key)
@@ -387,9 +378,11 @@ const ActionLayout &fqdnWhoisLayout()
                  {u"value"_s, QT_TRANSLATE_NOOP("Column", "Value"), ColumnType::Text,
                   "the field of parsed_whois; of registration where that has none"},
                  {u"otherValue"_s, QT_TRANSLATE_NOOP("Column", "Other Value"), ColumnType::Text,
-                  "the field of registration where it disagrees (case, commas and the time of day do not count)", 190, 1},
+                  "the field of registration where it disagrees (case, commas and the time of day do not count)", 190,
+                  1},
                  {u"otherSpelling"_s, QT_TRANSLATE_NOOP("Column", "Other Spelling"), ColumnType::List,
-                  "the field of registration where it says the same in other letters; a registrar's name as the service "
+                  "the field of registration where it says the same in other letters; a registrar's name as the "
+                  "service "
                   "doubled it",
                   190, 2},
              }},

@@ -2,6 +2,9 @@
 
 #include <QLocale>
 
+#include <algorithm>
+#include <limits>
+
 namespace wb {
 
 using namespace Qt::StringLiterals;
@@ -41,15 +44,30 @@ QString quoted(const Response &response, const std::optional<QString> &message)
     return message ? u"%1 \"%2\""_s.arg(response.status).arg(*message) : QString::number(response.status);
 }
 
+std::optional<QDateTime> httpDate(const QByteArray &text)
+{
+    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(text), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    if (!date.isValid())
+        return std::nullopt;
+    date.setTimeSpec(Qt::UTC);
+    return date;
+}
+
 /// Seconds our clock is ahead of the service's; nothing without a Date.
 std::optional<qint64> clockDifference(const Response &response)
 {
-    const QByteArray date = headerValue(response.headers, "Date");
-    QDateTime theirs = QLocale::c().toDateTime(QString::fromLatin1(date), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
-    if (!theirs.isValid())
-        return std::nullopt;
-    theirs.setTimeSpec(Qt::UTC);
-    return theirs.secsTo(response.receivedAt);
+    const std::optional<QDateTime> theirs = httpDate(headerValue(response.headers, "Date"));
+    return theirs ? std::optional(theirs->secsTo(response.receivedAt)) : std::nullopt;
+}
+
+/// A Retry-After in either of its forms, never less than 0; nothing when it is neither.
+std::optional<qint64> secondsToWait(const QByteArray &header, const QDateTime &now)
+{
+    const bool isNumber = std::all_of(header.begin(), header.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (isNumber)
+        return header.size() > 9 ? std::numeric_limits<qint64>::max() : header.toLongLong();
+    const std::optional<QDateTime> date = httpDate(header);
+    return date ? std::optional(std::max(now.secsTo(*date), qint64(0))) : std::nullopt;
 }
 
 Error credentialsError(const Response &response, const std::optional<QString> &message)
@@ -138,13 +156,14 @@ RetryAdvice retryAdvice(const Response &response)
     if (verdict.error->kind != ErrorKind::RateLimited)
         return {};
     const QByteArray header = headerValue(response.headers, "Retry-After").trimmed();
-    bool isNumber = false;
-    const int seconds = header.toInt(&isNumber);
-    if (!isNumber || seconds < 0)
+    if (header.isEmpty())
         return {RetryAdvice::Kind::Backoff, {}};
-    if (std::chrono::seconds(seconds) > LongestWait)
+    const std::optional<qint64> seconds = secondsToWait(header, response.receivedAt);
+    if (!seconds)
+        return {RetryAdvice::Kind::Backoff, {}};
+    if (*seconds > LongestWait.count())
         return {};
-    return {RetryAdvice::Kind::After, std::chrono::seconds(seconds)};
+    return {RetryAdvice::Kind::After, std::chrono::seconds(*seconds)};
 }
 
 std::optional<JsonValue> readResponse(const Response &response, ResultBuilder &builder)

@@ -34,9 +34,9 @@ FaultAnswer fixtureAnswer(const QString &folder, const QString &name)
 
 QStringList lookup(const FaultServer &server, const QStringList &more = {})
 {
-    return QStringList{u"lookup"_s, u"fqdn-whois"_s, u"harbour.example"_s, u"--format"_s, u"json"_s, u"--api-url"_s,
-                       server.url().toString()}
-        + more;
+    return QStringList{u"lookup"_s, u"fqdn-whois"_s, u"harbour.example"_s,   u"--format"_s,
+                       u"json"_s,   u"--api-url"_s,  server.url().toString()}
+    + more;
 }
 
 } // namespace
@@ -68,12 +68,18 @@ private slots:
         QTest::newRow("option of another command") << QStringList{u"cases"_s, u"--refresh"_s};
         QTest::newRow("parameter of another action")
             << QStringList{u"lookup"_s, u"fqdn-whois"_s, u"a.example"_s, u"--limit"_s, u"5"_s};
-        QTest::newRow("bad format") << QStringList{u"lookup"_s, u"fqdn-whois"_s, u"a.example"_s, u"--format"_s, u"xml"_s};
+        QTest::newRow("bad format") << QStringList{u"lookup"_s, u"fqdn-whois"_s, u"a.example"_s, u"--format"_s,
+                                                   u"xml"_s};
         QTest::newRow("bad pages") << QStringList{u"lookup"_s, u"fqdn-whois"_s, u"a.example"_s, u"--pages"_s, u"0"_s};
-        QTest::newRow("bad url") << QStringList{u"lookup"_s, u"fqdn-whois"_s, u"a.example"_s, u"--api-url"_s, u"ftp://x"_s};
+        QTest::newRow("url with a password") << QStringList{u"lookup"_s, u"fqdn-whois"_s, u"a.example"_s,
+                                                            u"--api-url"_s, u"http://u:canary@127.0.0.1:1"_s};
+        QTest::newRow("empty output") << QStringList{u"lookup"_s, u"fqdn-whois"_s, u"a.example"_s, u"--output"_s,
+                                                     QString()};
+        QTest::newRow("bad url") << QStringList{u"lookup"_s, u"fqdn-whois"_s, u"a.example"_s, u"--api-url"_s,
+                                                u"ftp://x"_s};
         QTest::newRow("add without case") << QStringList{u"lookup"_s, u"fqdn-whois"_s, u"a.example"_s, u"--add"_s};
-        QTest::newRow("unknown section")
-            << QStringList{u"lookup"_s, u"fqdn-whois"_s, u"a.example"_s, u"--section"_s, u"nothing"_s, u"--demo"_s};
+        QTest::newRow("unknown section") << QStringList{u"lookup"_s,    u"fqdn-whois"_s, u"a.example"_s,
+                                                        u"--section"_s, u"nothing"_s,    u"--demo"_s};
         QTest::newRow("missing input file")
             << QStringList{u"lookup"_s, u"fqdn-whois"_s, u"--input"_s, u"/nonexistent/list"_s, u"--demo"_s};
         QTest::newRow("export of no case") << QStringList{u"export"_s, u"Nothing"_s, u"--demo"_s};
@@ -87,13 +93,48 @@ private slots:
         QCOMPARE(run.out, QByteArray());
         QCOMPARE(run.err.count('\n'), 1);
         QVERIFY(run.err.startsWith("indicator-workbench: "));
+        QVERIFY(!run.err.contains("canary"));
+    }
+
+    void addressInTheEnvironmentIsCheckedToo_data()
+    {
+        QTest::addColumn<QString>("address");
+        QTest::newRow("password") << u"http://user:canary@127.0.0.1:1"_s;
+        QTest::newRow("key in the query") << u"http://127.0.0.1:1/?key=canary"_s;
+        QTest::newRow("ftp") << u"ftp://127.0.0.1"_s;
+        QTest::newRow("no address") << u"not an address"_s;
+    }
+    void addressInTheEnvironmentIsCheckedToo()
+    {
+        QFETCH(QString, address);
+        Program program(m_program);
+        program.setEnvironment(u"DOMAINTOOLS_API_URL"_s, address);
+        const Program::Run run = program.run({u"lookup"_s, u"fqdn-whois"_s, u"a.example"_s});
+        QCOMPARE(run.status, 2);
+        QCOMPARE(run.err.count('\n'), 1);
+        QVERIFY(!(run.out + run.err + program.allFiles()).contains("canary"));
+    }
+
+    void oneServiceIsOneProfileHoweverItIsWritten()
+    {
+        FaultServer server;
+        server.setHandler([](const SeenRequest &) { return fixtureAnswer(u"fqdn-whois"_s, u"full"_s); });
+        Program program(m_program);
+        QCOMPARE(program.run(lookup(server)).first()[u"held"].toBool(), false);
+        program.setEnvironment(u"DOMAINTOOLS_API_URL"_s, server.url().toString() + u'/');
+        QCOMPARE(program.run({u"lookup"_s, u"fqdn-whois"_s, u"harbour.example"_s, u"--format"_s, u"json"_s})
+                     .first()[u"held"]
+                     .toBool(),
+                 true);
+        QCOMPARE(server.requestCount(), 1);
     }
 
     void demoEndToEnd()
     {
         const Program program(m_program);
-        const Program::Run run = program.run({u"lookup"_s, u"fqdn-whois"_s, u"hxxps://login[.]invoice-portal[.]example/pay"_s,
-                                              u"--demo"_s, u"--format"_s, u"json"_s});
+        const Program::Run run =
+            program.run({u"lookup"_s, u"fqdn-whois"_s, u"hxxps://login[.]invoice-portal[.]example/pay"_s, u"--demo"_s,
+                         u"--format"_s, u"json"_s});
         QCOMPARE(run.status, 0);
         QCOMPARE(run.err, QByteArray());
         const QJsonObject lookup = run.first();
@@ -106,8 +147,8 @@ private slots:
         QCOMPARE(lookup[u"indicator"][u"from"][u"value"].toString(), u"https://login.invoice-portal.example/pay"_s);
         QVERIFY(lookup[u"sections"].toArray().size() >= 2);
         QVERIFY(lookup[u"error"].isUndefined());
-        const Program::Run again
-            = program.run({u"lookup"_s, u"fqdn-whois"_s, u"invoice-portal.example"_s, u"--demo"_s, u"--format"_s, u"json"_s});
+        const Program::Run again = program.run(
+            {u"lookup"_s, u"fqdn-whois"_s, u"invoice-portal.example"_s, u"--demo"_s, u"--format"_s, u"json"_s});
         QCOMPARE(again.first()[u"held"].toBool(), true);
         QCOMPARE(again.first()[u"sections"], lookup[u"sections"]);
     }
@@ -225,8 +266,8 @@ private slots:
             url = gone.url().toString();
         }
         const Program program(m_program);
-        const Program::Run run = program.run({u"lookup"_s, u"fqdn-whois"_s, u"harbour.example"_s, u"--format"_s, u"json"_s,
-                                              u"--api-url"_s, url});
+        const Program::Run run = program.run(
+            {u"lookup"_s, u"fqdn-whois"_s, u"harbour.example"_s, u"--format"_s, u"json"_s, u"--api-url"_s, url});
         QCOMPARE(run.first()[u"error"][u"kind"].toString(), u"network"_s);
         QCOMPARE(run.status, 4);
     }
@@ -235,14 +276,12 @@ private slots:
     {
         const Program program(m_program);
         // Nothing of this leaves: the name is special, the address is plain http.
-        const Program::Run special
-            = program.run({u"lookup"_s, u"fqdn-whois"_s, u"harbour.test"_s, u"--format"_s, u"json"_s, u"--api-url"_s,
-                           u"https://service.invalid"_s});
+        const Program::Run special = program.run({u"lookup"_s, u"fqdn-whois"_s, u"harbour.test"_s, u"--format"_s,
+                                                  u"json"_s, u"--api-url"_s, u"https://service.invalid"_s});
         QCOMPARE(special.first()[u"error"][u"kind"].toString(), u"held-back"_s);
         QCOMPARE(special.status, 4);
-        const Program::Run plain
-            = program.run({u"lookup"_s, u"fqdn-whois"_s, u"example.com"_s, u"--format"_s, u"json"_s, u"--api-url"_s,
-                           u"http://service.invalid"_s});
+        const Program::Run plain = program.run({u"lookup"_s, u"fqdn-whois"_s, u"example.com"_s, u"--format"_s,
+                                                u"json"_s, u"--api-url"_s, u"http://service.invalid"_s});
         QCOMPARE(plain.first()[u"error"][u"kind"].toString(), u"held-back"_s);
     }
 
@@ -270,8 +309,8 @@ private slots:
         FaultServer server;
         server.answer(fixtureAnswer(u"whois-history"_s, u"quota-429"_s));
         const Program program(m_program);
-        const QStringList arguments = {u"lookup"_s, u"whois-history"_s, u"harbour.example"_s, u"--format"_s, u"json"_s,
-                                       u"--api-url"_s, server.url().toString()};
+        const QStringList arguments = {u"lookup"_s, u"whois-history"_s, u"harbour.example"_s,   u"--format"_s,
+                                       u"json"_s,   u"--api-url"_s,     server.url().toString()};
         const Program::Run run = program.run(arguments);
         QCOMPARE(run.status, 3);
         QCOMPARE(run.first()[u"outcome"].toString(), u"partial"_s);
@@ -300,11 +339,10 @@ private slots:
         });
         const Program program(m_program);
         const auto rows = [&](const QStringList &more, bool held) {
-            const Program::Run run
-                = program.run(QStringList{u"lookup"_s, u"whois-history"_s, u"harbour.example"_s, u"--format"_s, u"json"_s,
-                                          u"--section"_s, u"records"_s, u"--limit"_s, u"3"_s, u"--api-url"_s,
-                                          server.url().toString()}
-                              + more);
+            const Program::Run run = program.run(
+                QStringList{u"lookup"_s, u"whois-history"_s, u"harbour.example"_s, u"--format"_s, u"json"_s,
+                            u"--section"_s, u"records"_s, u"--limit"_s, u"3"_s, u"--api-url"_s, server.url().toString()}
+                + more);
             if (run.status != 0 || run.first()[u"held"].toBool() != held)
                 return -1;
             return int(run.first()[u"sections"].toArray().at(0)[u"rows"].toArray().size());
@@ -324,104 +362,19 @@ private slots:
         QVERIFY(server.seen().at(1).target.contains("offset=3"));
     }
 
-    void oneDomainIsPaidOnceInAList()
-    {
-        FaultServer server;
-        server.setHandler([](const SeenRequest &) { return fixtureAnswer(u"fqdn-whois"_s, u"full"_s); });
-        const Program program(m_program);
-        const Program::Run run
-            = program.run({u"lookup"_s, u"fqdn-whois"_s, u"--input"_s, u"-"_s, u"--format"_s, u"jsonl"_s, u"--api-url"_s,
-                           server.url().toString()},
-                          "www.harbour.example\n\n# a comment\nmail.harbour.example\nharbour[.]example\n300.1.2.3\n"
-                          "192.0.2.7\n");
-        QCOMPARE(server.requestCount(), 1);
-        QCOMPARE(run.status, 4);
-        QCOMPARE(run.out.count('\n'), 5);
-        QVERIFY(run.out.contains("\"kind\":\"invalid-indicator\""));
-        QVERIFY(run.out.contains("\"kind\":\"usage\""));
-        QCOMPARE(run.out.count("\"outcome\":\"data\""), 3);
-        QCOMPARE(run.err.count('\n'), 2);
-    }
-
-    void noCredentials()
-    {
-        Program program(m_program);
-        program.withoutCredentials();
-        QElapsedTimer timer;
-        timer.start();
-        const Program::Run run
-            = program.run({u"lookup"_s, u"fqdn-whois"_s, u"example.com"_s, u"--format"_s, u"json"_s, u"--api-url"_s,
-                           u"http://127.0.0.1:1"_s});
-        QCOMPARE(run.status, 5);
-        QVERIFY(timer.elapsed() < 11000);
-        const QString kind = run.first()[u"error"][u"kind"].toString();
-        QVERIFY2(kind == u"keychain" || kind == u"no-credentials", qPrintable(kind));
-    }
-
-    void interruptKeepsWhatHadFinished()
-    {
-        FaultServer server;
-        server.setHandler([](const SeenRequest &seen) {
-            if (seen.target.contains("first.example"))
-                return fixtureAnswer(u"fqdn-whois"_s, u"full"_s);
-            FaultAnswer hanging;
-            hanging.delay = std::chrono::hours(1);
-            return hanging;
-        });
-        const Program program(m_program);
-        const std::unique_ptr<QProcess> process
-            = program.start({u"lookup"_s, u"fqdn-whois"_s, u"slow.example"_s, u"first.example"_s, u"--format"_s, u"json"_s,
-                             u"--api-url"_s, server.url().toString()});
-        QTRY_VERIFY_WITH_TIMEOUT(server.requestCount() == 2, 30000);
-        // Wait until the first one is in the store for good: a second program finds it held.
-        QTRY_VERIFY_WITH_TIMEOUT(program
-                                     .run({u"lookup"_s, u"fqdn-whois"_s, u"first.example"_s, u"--format"_s, u"json"_s,
-                                           u"--api-url"_s, server.url().toString()})
-                                     .first()[u"held"]
-                                     .toBool(),
-                                 30000);
-        ::kill(pid_t(process->processId()), SIGINT);
-        QVERIFY(process->waitForFinished(10000));
-        QCOMPARE(process->exitCode(), 130);
-        const QByteArray out = process->readAllStandardOutput();
-        QVERIFY2(out.contains("first.example") && out.trimmed().endsWith("]"), out.left(200).constData());
-        QVERIFY(!out.contains("slow.example"));
-    }
-
-    void csvOfACase()
-    {
-        const Program program(m_program);
-        QCOMPARE(program
-                     .run({u"lookup"_s, u"fqdn-whois"_s, u"www.invoice-portal.example"_s, u"--demo"_s, u"--case"_s,
-                           u"Phish 114"_s, u"--add"_s})
-                     .status,
-                 0);
-        const Program::Run exported = program.run({u"export"_s, u"Phish 114"_s, u"--format"_s, u"csv"_s, u"--demo"_s});
-        QCOMPARE(exported.status, 0);
-        QVERIFY(exported.out.startsWith("Indicator,Type,Attribute,Value,Observed From,Observed To,Source,Action,Looked Up "
-                                        "As,Retrieved At,Status,TLP,Case,Added By,Note,Response SHA-256\r\n"));
-        QVERIFY(exported.out.contains("\r\ninvoice-portal.example,FQDN,WHOIS Registrant,"));
-        QVERIFY(exported.out.contains(",Relation,name server of invoice-portal.example,"));
-        QVERIFY(exported.out.contains(",Demo,FQDN WHOIS,invoice-portal.example,"));
-        QVERIFY(!exported.out.contains("WHOIS Record,\"Domain"));
-        QVERIFY(program.run({u"cases"_s, u"--demo"_s}).out.contains("Phish 114"));
-        QVERIFY(!program.run({u"cases"_s}).out.contains("Phish 114")); // demo data has a store of its own
-        const Program::Run threatq
-            = program.run({u"export"_s, u"Phish 114"_s, u"--format"_s, u"csv"_s, u"--preset"_s, u"threatq"_s, u"--demo"_s});
-        QVERIFY(threatq.out.startsWith("Indicator,Type\r\n"));
-    }
-
     void outputFileIsReplacedAsAWhole()
     {
         const Program program(m_program);
         const QString path = program.home() + u"/out.json"_s;
-        const QStringList arguments = {u"lookup"_s, u"fqdn-whois"_s, u"invoice-portal.example"_s, u"--demo"_s,
-                                       u"--format"_s, u"json"_s, u"--output"_s};
+        const QStringList arguments = {u"lookup"_s,  u"fqdn-whois"_s, u"invoice-portal.example"_s,
+                                       u"--demo"_s,  u"--format"_s,   u"json"_s,
+                                       u"--output"_s};
         QCOMPARE(program.run(arguments + QStringList{path}).status, 0);
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.readAll().trimmed().endsWith("]"));
-        QCOMPARE(int(QFile::permissions(path) & 0x0fff), int(QFile::ReadUser | QFile::WriteUser | QFile::ReadOwner | QFile::WriteOwner) & 0x0fff);
+        QCOMPARE(int(QFile::permissions(path) & 0x0fff),
+                 int(QFile::ReadUser | QFile::WriteUser | QFile::ReadOwner | QFile::WriteOwner) & 0x0fff);
         const Program::Run refused = program.run(arguments + QStringList{u"/nonexistent/out.json"_s});
         QCOMPARE(refused.status, 4);
         QVERIFY(refused.err.contains("/nonexistent/out.json"));
@@ -448,7 +401,6 @@ private:
         }
     }
 };
-
 
 WB_TEST(TestProcess, "process");
 #include "tst_process.moc"

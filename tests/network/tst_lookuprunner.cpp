@@ -225,6 +225,63 @@ private slots:
         QCOMPARE(bench.keychain.asked, 0);
     }
 
+    void withoutSendingWhatIsHeldStillComes()
+    {
+        Bench bench;
+        QCOMPARE(bench.ended(history()), u"data, 3 rows"_s);
+        LookupRequest request = history();
+        request.sendNothing = Error{ErrorKind::NoCredentials, {}};
+        QCOMPARE(bench.ended(request), u"data, 3 rows, held"_s);
+        request.refresh = true;
+        QCOMPARE(bench.ended(request), u"failed no-credentials, 0 rows"_s);
+        QCOMPARE(bench.server.requestCount(), 1);
+    }
+
+    void aRedirectNamesTheWholePath_data()
+    {
+        QTest::addColumn<QString>("base");
+        QTest::addColumn<QByteArray>("to");
+        QTest::newRow("no base path") << QString() << QByteArray("/elsewhere");
+        QTest::newRow("below the base path") << u"/gate"_s << QByteArray("/gate/x");
+        QTest::newRow("beside it, beginning alike") << u"/gate"_s << QByteArray("/gateway/x");
+        QTest::newRow("outside") << u"/gate"_s << QByteArray("/v2/x");
+        QTest::newRow("the root") << u"/gate"_s << QByteArray("/");
+    }
+    void aRedirectNamesTheWholePath()
+    {
+        QFETCH(QString, base);
+        QFETCH(QByteArray, to);
+        FaultServer server;
+        FaultAnswer redirect;
+        redirect.status = 302;
+        redirect.headers = {{"Location", to}};
+        server.answer(redirect);
+        server.answer(records(0, 3, 3));
+        Bench bench(server.url(base));
+        QCOMPARE(bench.ended(history()), u"data, 3 rows"_s);
+        QVERIFY2(server.seen().at(1).target.startsWith(to + '?'), server.seen().at(1).target.constData());
+    }
+
+    void aFailedFurtherPageDoesNotSpoilWhatIsHeld()
+    {
+        Bench bench;
+        bench.server.answer(records(0, 2, 6));
+        QCOMPARE(bench.ended(history()), u"data, 2 rows"_s);
+        bench.server.answer(quotaSpent());
+        QCOMPARE(bench.ended(pages(history(), 2)), u"partial quota, 2 rows"_s);
+        // Shown and run, it is the same: the page that was whole.
+        QCOMPARE(bench.ended(history()), u"data, 2 rows, held"_s);
+        std::optional<Lookup> shown;
+        QObject context;
+        const Call call = bench.runner->held(history(), &context, [&](Expected<std::optional<Lookup>> held) {
+            if (held)
+                shown = std::move(*held);
+        });
+        QTRY_VERIFY(shown);
+        QCOMPARE(outcomeName(shown->result->outcome), u"data"_s);
+        QCOMPARE(shown->responses.size(), 1);
+    }
+
     void aSmallerLimitDoesNotSatisfy()
     {
         Bench bench;

@@ -93,8 +93,6 @@ private slots:
                  QByteArray("api_username=j%2Bd%26x%3D1&timestamp=2020-02-01T22%3A37%3A59Z&signature=" + expected));
     }
 
-    void whatIsAroundACredentialGoes() { QCOMPARE(*cleanCredential(" key\r\n", u"API key"_s), QByteArray("key")); }
-
     void badCredentialsAreRefusedAndNotRepeated_data()
     {
         QTest::addColumn<QByteArray>("value");

@@ -31,12 +31,14 @@ void Program::withoutCredentials()
     m_environment.remove(u"DOMAINTOOLS_API_KEY"_s);
 }
 
-std::unique_ptr<QProcess> Program::start(const QStringList &arguments) const
+std::unique_ptr<QProcess> Program::start(const QStringList &arguments, const QString &outputFile) const
 {
     auto process = std::make_unique<QProcess>();
     process->setProcessEnvironment(m_environment);
     process->setProgram(m_executable);
     process->setArguments(arguments);
+    if (!outputFile.isEmpty())
+        process->setStandardOutputFile(outputFile);
     process->start();
     return process;
 }

@@ -14,6 +14,7 @@
 #include "network/memorycredentialstore.h"
 #include "network/parsers/parsertable.h"
 #include "network/requestqueue.h"
+#include "network/serviceaddress.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -103,8 +104,12 @@ Expected<void> AppContext::build(const Options &options)
         Q_ASSERT(kept);
     } else {
         QUrl apiUrl = options.apiUrl;
-        if (apiUrl.isEmpty())
-            apiUrl = QUrl(qEnvironmentVariable("DOMAINTOOLS_API_URL"));
+        if (const QString given = qEnvironmentVariable("DOMAINTOOLS_API_URL"); apiUrl.isEmpty() && !given.isEmpty()) {
+            const Expected<QUrl> address = readServiceAddress(given);
+            if (!address)
+                return Error{ErrorKind::Usage, u"DOMAINTOOLS_API_URL: "_s + address.error().detail};
+            apiUrl = *address;
+        }
         // Credentials of the environment are a profile of their own, told apart by their user name.
         access.profile = access.credentials.profile;
         if (const auto environment = environmentCredentials()) {
@@ -115,7 +120,7 @@ Expected<void> AppContext::build(const Options &options)
         }
         if (!apiUrl.isEmpty() && apiUrl != access.baseUrl) {
             access.baseUrl = apiUrl;
-            access.profile += u'@' + apiUrl.toString(QUrl::FullyEncoded | QUrl::StripTrailingSlash);
+            access.profile += u'@' + apiUrl.toString(QUrl::FullyEncoded);
         }
     }
 

@@ -12,7 +12,6 @@
 #include <QLoggingCategory>
 
 #include <csignal>
-#include <cstdio>
 #include <malloc.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -81,6 +80,8 @@ int runOnCommandLine(QCoreApplication &application, const CommandLine &line)
     const Workbench &workbench = (*context)->workbench();
     if (line.command == CommandLine::Command::Lookup) {
         LookupCommand command(line, workbench);
+        exitWhenInterrupted(); // reading may wait for somebody at a keyboard
+        command.readInput();
         const InterruptSignals interrupts;
         QObject::connect(&interrupts, &InterruptSignals::interrupted, &command, &LookupCommand::interrupt);
         return runCommand(application, command);
@@ -112,11 +113,9 @@ int main(int argc, char **argv)
     }
     switch (line->command) {
     case CommandLine::Command::Help:
-        std::fputs(helpText(operation).toUtf8().constData(), stdout);
-        return ExitDone;
+        return printText(helpText(operation).toUtf8());
     case CommandLine::Command::Version:
-        std::puts("indicator-workbench " WB_VERSION);
-        return ExitDone;
+        return printText("indicator-workbench " WB_VERSION "\n");
     case CommandLine::Command::Actions:
         return printActions(*line, operation);
     case CommandLine::Command::Window:

@@ -1,6 +1,7 @@
 #include "ui/cli/commandline.h"
 
 #include "models/domain/operation.h"
+#include "network/serviceaddress.h"
 
 #include <QCommandLineParser>
 
@@ -26,9 +27,10 @@ struct CommandSpec
 const QList<CommandSpec> &commandSpecs()
 {
     static const QList<CommandSpec> specs = {
-        {Command::Lookup, u"lookup"_s,
-         {u"demo"_s, u"case"_s, u"api-url"_s, u"input"_s, u"format"_s, u"section"_s, u"output"_s, u"add"_s, u"refresh"_s,
-          u"pages"_s, u"billed"_s, u"allow-private"_s}},
+        {Command::Lookup,
+         u"lookup"_s,
+         {u"demo"_s, u"case"_s, u"api-url"_s, u"input"_s, u"format"_s, u"section"_s, u"output"_s, u"add"_s,
+          u"refresh"_s, u"pages"_s, u"billed"_s, u"allow-private"_s}},
         {Command::Actions, u"actions"_s, {u"format"_s}},
         {Command::Account, u"account"_s, {u"format"_s, u"demo"_s, u"api-url"_s}},
         {Command::Export, u"export"_s, {u"format"_s, u"preset"_s, u"output"_s, u"demo"_s}},
@@ -168,6 +170,10 @@ Expected<CommandLine> readCommandLine(const QStringList &arguments, const Operat
             return usage(u"%1 does not take --%2"_s.arg((QStringList{name} + words.mid(0, 1)).join(u' '), option));
     }
 
+    for (const QString &option : {u"input"_s, u"section"_s, u"output"_s, u"screenshot"_s}) {
+        if (parser.isSet(option) && parser.value(option).isEmpty())
+            return usage(u"--%1 needs a value"_s.arg(option));
+    }
     line.isDemo = parser.isSet(u"demo"_s);
     line.caseName = parser.value(u"case"_s);
     line.screenshot = parser.value(u"screenshot"_s);
@@ -182,12 +188,10 @@ Expected<CommandLine> readCommandLine(const QStringList &arguments, const Operat
     if (parser.isSet(u"case"_s) && line.caseName.trimmed().isEmpty())
         return usage(u"--case needs a name"_s);
     if (parser.isSet(u"api-url"_s)) {
-        line.apiUrl = QUrl(parser.value(u"api-url"_s), QUrl::StrictMode);
-        const QString scheme = line.apiUrl.scheme();
-        if (!line.apiUrl.isValid() || line.apiUrl.host().isEmpty() || (scheme != u"https" && scheme != u"http")
-            || line.apiUrl.hasQuery() || line.apiUrl.hasFragment() || !line.apiUrl.userInfo().isEmpty()) {
-            return usage(u"--api-url must be an https address (http for this computer alone)"_s);
-        }
+        const Expected<QUrl> address = readServiceAddress(parser.value(u"api-url"_s));
+        if (!address)
+            return usage(u"--api-url: "_s + address.error().detail);
+        line.apiUrl = *address;
         if (line.isDemo)
             return usage(u"--demo and --api-url exclude each other"_s);
     }
@@ -246,7 +250,7 @@ QString helpText(const Operation &operation)
                 ? u"%1 to %2"_s.arg(parameter.minimum).arg(parameter.maximum)
                 : parameter.values.join(u" or "_s);
             actions += u"  %1   --%2 VALUE: %3, %4 (%5)\n"_s.arg(QString(16, u' '), parameter.name,
-                                                                parameter.description, values, parameter.defaultValue);
+                                                                 parameter.description, values, parameter.defaultValue);
         }
     }
     return uR"(indicator-workbench [--demo] [--case NAME] [INDICATOR]

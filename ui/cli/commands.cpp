@@ -31,17 +31,6 @@ QString billingName(Billing billing)
     return billing == Billing::Record ? u"record"_s : u"call"_s;
 }
 
-int print(const QByteArray &text)
-{
-    Output output({});
-    output.write(text);
-    if (const Expected<void> written = output.finish(); !written) {
-        printError(written.error().detail);
-        return ExitFailed;
-    }
-    return ExitDone;
-}
-
 QByteArray actionsAsJson(const Operation &operation)
 {
     JsonBuilder json;
@@ -144,10 +133,21 @@ int statusOf(const Error &error)
 
 } // namespace
 
+int printText(const QByteArray &text)
+{
+    Output output({});
+    output.write(text);
+    if (const Expected<void> written = output.finish(); !written) {
+        printError(written.error().detail);
+        return ExitFailed;
+    }
+    return ExitDone;
+}
+
 int printActions(const CommandLine &line, const Operation &operation)
 {
     if (line.format == CommandLine::Format::Json)
-        return print(actionsAsJson(operation));
+        return printText(actionsAsJson(operation));
     QList<QStringList> rows;
     for (const ActionSpec &action : operation.actions) {
         QStringList parameters;
@@ -156,7 +156,8 @@ int printActions(const CommandLine &line, const Operation &operation)
         rows.append({action.id, action.title, typeNames(action).join(u", "_s), action.product,
                      billingName(action.billing), parameters.join(u' ')});
     }
-    return print(textTable({u"action"_s, u"title"_s, u"takes"_s, u"product"_s, u"billed by"_s, u"parameters"_s}, rows));
+    return printText(
+        textTable({u"action"_s, u"title"_s, u"takes"_s, u"product"_s, u"billed by"_s, u"parameters"_s}, rows));
 }
 
 int printDemoService(DemoServer &server, quint16 port)
@@ -166,8 +167,8 @@ int printDemoService(DemoServer &server, quint16 port)
         printError(started.error().detail);
         return ExitFailed;
     }
-    return print("url=" + server.url().toEncoded() + "\napi_username=" + DemoServer::userName().toUtf8()
-                 + "\napi_key=" + DemoServer::key().toUtf8() + '\n');
+    return printText("url=" + server.url().toEncoded() + "\napi_username=" + DemoServer::userName().toUtf8()
+                     + "\napi_key=" + DemoServer::key().toUtf8() + '\n');
 }
 
 SmallCommand::SmallCommand(const CommandLine &line, const Workbench &workbench, QObject *parent)
@@ -206,7 +207,7 @@ void SmallCommand::listCases()
                          QString::number(info.lookups), info.lastUsed.toUTC().toString(u"yyyy-MM-dd HH:mm"_s)});
         }
         emit ended(
-            print(textTable({u"case"_s, u"indicators"_s, u"facts"_s, u"lookups"_s, u"last used (UTC)"_s}, rows)));
+            printText(textTable({u"case"_s, u"indicators"_s, u"facts"_s, u"lookups"_s, u"last used (UTC)"_s}, rows)));
     });
 }
 
@@ -218,8 +219,8 @@ void SmallCommand::showAccount()
             emit ended(statusOf(account.error()));
             return;
         }
-        emit ended(print(m_line.format == CommandLine::Format::Json ? accountAsJson(*account)
-                                                                     : accountAsTable(*account)));
+        emit ended(
+            printText(m_line.format == CommandLine::Format::Json ? accountAsJson(*account) : accountAsTable(*account)));
     });
 }
 

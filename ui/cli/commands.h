@@ -12,6 +12,8 @@ class DemoServer;
 
 // The small commands: each prints and answers its exit status, at once or through ended().
 
+int printText(const QByteArray &text);
+
 int printActions(const CommandLine &line, const Operation &operation);
 
 /// "demo-service": prints how to reach it; runs until interrupted.

@@ -47,13 +47,12 @@ LookupCommand::~LookupCommand() = default;
 
 void LookupCommand::start()
 {
-    const Expected<QStringList> indicators = readIndicators();
-    if (!indicators) {
-        printError(indicators.error().detail);
+    if (!m_indicators) {
+        printError(m_indicators.error().detail);
         end(ExitUsage);
         return;
     }
-    makeJobs(*indicators);
+    makeJobs(*m_indicators);
     if (m_jobs.empty()) {
         printError(u"no action fits these indicators"_s);
         end(ExitUsage);
@@ -87,6 +86,8 @@ Expected<QStringList> LookupCommand::readIndicators() const
     if (!opened)
         return Error{ErrorKind::Usage, u"%1: %2"_s.arg(m_line.input, file.errorString())};
     const QByteArray bytes = file.read(LongestInput + 1);
+    if (file.error() != QFileDevice::NoError)
+        return Error{ErrorKind::Usage, u"%1: %2"_s.arg(m_line.input, file.errorString())};
     if (bytes.size() > LongestInput)
         return Error{ErrorKind::Usage, u"%1 is larger than 64 MiB"_s.arg(m_line.input)};
     for (const QByteArray &line : bytes.split('\n')) {
@@ -114,16 +115,28 @@ void LookupCommand::makeJobs(const QStringList &indicators)
             m_jobs.push_back(job);
             continue;
         }
-        for (const ActionSpec &action : m_workbench.operation->actions) {
-            if (job.indicator && !action.takes(job.indicator->type))
-                continue;
-            if (action.billing == Billing::Record && !m_line.billed)
-                continue;
-            job.action = action.id;
-            m_jobs.push_back(job);
-            if (!job.indicator)
-                break; // said once
+        bool fits = false;
+        if (job.indicator) {
+            for (const ActionSpec &action : m_workbench.operation->actions) {
+                if (!action.takes(job.indicator->type))
+                    continue;
+                fits = true;
+                if (action.billing == Billing::Record && !m_line.billed)
+                    continue;
+                job.action = action.id;
+                m_jobs.push_back(job);
+            }
         }
+        if (fits)
+            continue;
+        // Said once, and never left out.
+        if (job.indicator) {
+            job.unreadable =
+                Error{ErrorKind::Usage,
+                      u"no action takes an indicator of type %1"_s.arg(indicatorTypeName(job.indicator->type))};
+        }
+        job.action = m_workbench.operation->actions.first().id;
+        m_jobs.push_back(job);
     }
 }
 
@@ -167,7 +180,7 @@ void LookupCommand::startJobs()
 void LookupCommand::runJob(int number)
 {
     const Job &job = m_jobs[size_t(number)];
-    if (!job.indicator || m_credentialsError) {
+    if (!job.indicator || job.unreadable) {
         FinishedLookup failed;
         failed.pasted = job.pasted;
         failed.hasIndicator = job.indicator.has_value();
@@ -178,7 +191,7 @@ void LookupCommand::runJob(int number)
             failed.lookup.start.asked = job.indicator->value;
         }
         failed.lookup.fetchedAt = m_workbench.clock->nowUtc();
-        failed.lookup.result = failedResult(job.indicator ? *m_credentialsError : *job.unreadable);
+        failed.lookup.result = failedResult(*job.unreadable);
         // Queued like every other end.
         m_running[number] = Call();
         QMetaObject::invokeMethod(
@@ -196,6 +209,7 @@ void LookupCommand::runJob(int number)
     request.refresh = m_line.refresh;
     request.allowPrivate = m_line.allowPrivate;
     request.caseId = m_caseId;
+    request.sendNothing = m_credentialsError;
     m_running[number] = m_workbench.runner->run(request, this, [this, number](Expected<Lookup> lookup) {
         if (lookup)
             finished(number, {m_jobs[size_t(number)].pasted, true, std::move(*lookup)});
@@ -206,8 +220,9 @@ void LookupCommand::finished(int number, FinishedLookup lookup)
 {
     const std::optional<Error> &error = lookup.lookup.result->error;
     if (error && (error->kind == ErrorKind::NoCredentials || error->kind == ErrorKind::Keychain))
-        m_credentialsError =
-            error; // asking the keychain for each of the others would end the same way, ten seconds later
+        // Asking the keychain for each of the others would end the same way, ten seconds later. What is held needs
+        // none.
+        m_credentialsError = error;
     if (m_line.add && !lookup.lookup.result->sections.isEmpty())
         addFacts(number, std::move(lookup));
     else
@@ -231,20 +246,23 @@ void LookupCommand::addFacts(int number, FinishedLookup lookup)
 {
     AddBatch batch =
         addBatch(m_workbench, lookup.lookup, m_workbench.settings->text(SettingKey::AddedBy), factsOf(lookup.lookup));
+    m_adding.insert_or_assign(number, std::move(lookup));
     m_running[number] =
-        m_workbench.cases->add(m_caseId, std::move(batch), this,
-                               [this, number, lookup = std::move(lookup)](Expected<AddReport> report) mutable {
-                                   if (!report) {
-                                       m_anyFailed = true;
-                                       printError(u"not added to %1: %2"_s.arg(m_line.caseName, report.error().detail));
-                                   }
-                                   settled(number, std::move(lookup));
-                               });
+        m_workbench.cases->add(m_caseId, std::move(batch), this, [this, number](Expected<AddReport> report) {
+            if (!report) {
+                m_anyFailed = true;
+                printError(u"not added to %1: %2"_s.arg(m_line.caseName, report.error().detail));
+            }
+            settled(number, std::move(m_adding.at(number)));
+        });
 }
 
 void LookupCommand::settled(int number, FinishedLookup lookup)
 {
+    if (m_hasEnded) // posted before it was interrupted
+        return;
     m_running.erase(number);
+    m_adding.erase(number);
     ++m_done;
     const Result &result = *lookup.lookup.result;
     if (result.outcome == Outcome::Partial)
@@ -262,7 +280,9 @@ void LookupCommand::settled(int number, FinishedLookup lookup)
         printReady();
     }
     showProgress();
-    if (m_next < int(m_jobs.size()) && !m_isInterrupted)
+    if (m_output.hasFailed())
+        m_next = int(m_jobs.size()); // nobody would see what is asked for from here on
+    if (m_next < int(m_jobs.size()))
         runJob(m_next++);
     if (jobsLeft())
         return;
@@ -302,7 +322,7 @@ void LookupCommand::print(const FinishedLookup &finished)
             QList<int> columns;
             for (int column = 0; column < section->columnCount(); ++column)
                 columns.append(column);
-            if (m_firstPrinted)
+            if (std::exchange(m_headerMissing, false))
                 m_output.write(sectionCsvHeader(*section, columns, {}));
             for (int row = 0; row < section->rowCount(); ++row)
                 m_output.write(sectionCsvLine(*section, row, columns, {}));
@@ -318,8 +338,6 @@ void LookupCommand::print(const FinishedLookup &finished)
                                             {}},
                                            {}));
             }
-        } else if (lookup.result->sections.isEmpty()) {
-            return; // the header waits for the first that has rows
         }
         break;
     }
@@ -339,7 +357,9 @@ void LookupCommand::interrupt()
         return;
     m_isInterrupted = true;
     m_running.clear();
-    // Those that finished out of order are results as well.
+    // Those that finished out of order, or whose facts are on their way into the case, are results as well.
+    m_done += int(m_adding.size());
+    m_ready.merge(m_adding);
     for (const auto &[number, finished] : m_ready)
         print(finished);
     m_ready.clear();

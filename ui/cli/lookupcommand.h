@@ -20,6 +20,8 @@ public:
     LookupCommand(const CommandLine &line, const Workbench &workbench, QObject *parent = nullptr);
     ~LookupCommand() override;
 
+    /// Before start(): takes in what --input names; may block.
+    void readInput() { m_indicators = readIndicators(); }
     /// ended() follows, once.
     void start();
     /// What has finished is written, the rest is given up.
@@ -34,7 +36,7 @@ private:
         QString action = {};
         QString pasted = {};
         std::optional<Indicator> indicator = {};
-        std::optional<Error> unreadable = {};
+        std::optional<Error> unreadable = {}; ///< or of no use to any action
     };
 
     Expected<QStringList> readIndicators() const;
@@ -53,12 +55,14 @@ private:
     bool jobsLeft() const { return m_next < int(m_jobs.size()) || !m_running.empty(); }
 
     CommandLine m_line;
+    Expected<QStringList> m_indicators = QStringList();
     Workbench m_workbench;
     Output m_output;
     std::vector<Job> m_jobs;
     int m_next = 0;
     std::map<int, Call> m_running;
     std::map<int, FinishedLookup> m_ready; ///< finished, waiting for those before them to be printed
+    std::map<int, FinishedLookup> m_adding; ///< finished, their facts not yet in the case
     int m_printed = 0;
     int m_done = 0;
     QString m_caseId;
@@ -70,6 +74,7 @@ private:
     bool m_started = false; ///< something was written
     bool m_hasEnded = false;
     bool m_firstPrinted = true;
+    bool m_headerMissing = true; ///< of the section in CSV: written with the first that has the section
 };
 
 } // namespace wb

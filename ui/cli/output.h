@@ -18,6 +18,7 @@ public:
     explicit Output(const QString &path); ///< empty: standard output
 
     void write(QByteArrayView bytes);
+    bool hasFailed() const { return m_error.has_value(); }
     /// The file takes its place now; the first error of all writes.
     Expected<void> finish();
 

@@ -1,6 +1,8 @@
 // POSIX alone: a port brings its own way to be interrupted.
 #include "ui/cli/signals.h"
 
+#include "ui/cli/output.h"
+
 #include <QSocketNotifier>
 
 #include <csignal>
@@ -20,7 +22,20 @@ void onSignal(int)
     [[maybe_unused]] const ssize_t written = ::write(writeEnd, &byte, 1);
 }
 
+void exitNow(int)
+{
+    constexpr char Sentence[] = "indicator-workbench: interrupted\n";
+    [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, Sentence, sizeof(Sentence) - 1);
+    ::_exit(ExitInterrupted);
+}
+
 } // namespace
+
+void exitWhenInterrupted()
+{
+    std::signal(SIGINT, exitNow);
+    std::signal(SIGTERM, exitNow);
+}
 
 InterruptSignals::InterruptSignals(QObject *parent)
     : QObject(parent)

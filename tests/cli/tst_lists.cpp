@@ -1,0 +1,205 @@
+// The command line on many indicators, as a process: what it pays, prints, and leaves out.
+#include "tests/support/faultserver.h"
+#include "tests/support/fixtures.h"
+#include "tests/support/program.h"
+#include "tests/support/registry.h"
+
+#include <QElapsedTimer>
+#include <QtTest>
+
+#include <csignal>
+
+using namespace wb;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+FaultAnswer fixtureAnswer(const QString &folder, const QString &name)
+{
+    const Response response = fixtureResponse(folder, name);
+    FaultAnswer answer;
+    answer.status = response.status;
+    answer.headers = {{"Content-Type", "application/json;charset=utf-8"}};
+    answer.body = response.body;
+    return answer;
+}
+
+QStringList list(const FaultServer &server, const QString &action, const QStringList &more)
+{
+    return QStringList{u"lookup"_s, action, u"--api-url"_s, server.url().toString()} + more;
+}
+
+} // namespace
+
+class TestLists final : public QObject
+{
+    Q_OBJECT
+
+private:
+    const QString m_program = QStringLiteral(WB_PROGRAM);
+
+private slots:
+    void oneDomainIsPaidOnceInAList()
+    {
+        FaultServer server;
+        server.setHandler([](const SeenRequest &) { return fixtureAnswer(u"fqdn-whois"_s, u"full"_s); });
+        const Program program(m_program);
+        const Program::Run run =
+            program.run({u"lookup"_s, u"fqdn-whois"_s, u"--input"_s, u"-"_s, u"--format"_s, u"jsonl"_s, u"--api-url"_s,
+                         server.url().toString()},
+                        "www.harbour.example\n\n# a comment\nmail.harbour.example\nharbour[.]example\n300.1.2.3\n"
+                        "192.0.2.7\n");
+        QCOMPARE(server.requestCount(), 1);
+        QCOMPARE(run.status, 4);
+        QCOMPARE(run.out.count('\n'), 5);
+        QVERIFY(run.out.contains("\"kind\":\"invalid-indicator\""));
+        QVERIFY(run.out.contains("\"kind\":\"usage\""));
+        QCOMPARE(run.out.count("\"outcome\":\"data\""), 3);
+        QCOMPARE(run.err.count('\n'), 2);
+    }
+
+    void noCredentials()
+    {
+        Program program(m_program);
+        program.withoutCredentials();
+        QElapsedTimer timer;
+        timer.start();
+        const Program::Run run = program.run({u"lookup"_s, u"fqdn-whois"_s, u"example.com"_s, u"--format"_s, u"json"_s,
+                                              u"--api-url"_s, u"http://127.0.0.1:1"_s});
+        QCOMPARE(run.status, 5);
+        QVERIFY(timer.elapsed() < 11000);
+        const QString kind = run.first()[u"error"][u"kind"].toString();
+        QVERIFY2(kind == u"keychain" || kind == u"no-credentials", qPrintable(kind));
+    }
+
+    void interruptKeepsWhatHadFinished()
+    {
+        FaultServer server;
+        server.setHandler([](const SeenRequest &seen) {
+            if (seen.target.contains("first.example"))
+                return fixtureAnswer(u"fqdn-whois"_s, u"full"_s);
+            FaultAnswer hanging;
+            hanging.delay = std::chrono::hours(1);
+            return hanging;
+        });
+        const Program program(m_program);
+        const std::unique_ptr<QProcess> process =
+            program.start({u"lookup"_s, u"fqdn-whois"_s, u"slow.example"_s, u"first.example"_s, u"--format"_s,
+                           u"json"_s, u"--api-url"_s, server.url().toString()});
+        QTRY_VERIFY_WITH_TIMEOUT(server.requestCount() == 2, 30000);
+        // Wait until the first one is in the store for good: a second program finds it held.
+        QTRY_VERIFY_WITH_TIMEOUT(program
+                                     .run({u"lookup"_s, u"fqdn-whois"_s, u"first.example"_s, u"--format"_s, u"json"_s,
+                                           u"--api-url"_s, server.url().toString()})
+                                     .first()[u"held"]
+                                     .toBool(),
+                                 30000);
+        ::kill(pid_t(process->processId()), SIGINT);
+        QVERIFY(process->waitForFinished(10000));
+        QCOMPARE(process->exitCode(), 130);
+        const QByteArray out = process->readAllStandardOutput();
+        QVERIFY2(out.contains("first.example") && out.trimmed().endsWith("]"), out.left(200).constData());
+        QVERIFY(!out.contains("slow.example"));
+    }
+
+    void csvOfACase()
+    {
+        const Program program(m_program);
+        QCOMPARE(program
+                     .run({u"lookup"_s, u"fqdn-whois"_s, u"www.invoice-portal.example"_s, u"--demo"_s, u"--case"_s,
+                           u"Phish 114"_s, u"--add"_s})
+                     .status,
+                 0);
+        const Program::Run exported = program.run({u"export"_s, u"Phish 114"_s, u"--format"_s, u"csv"_s, u"--demo"_s});
+        QCOMPARE(exported.status, 0);
+        QVERIFY(
+            exported.out.startsWith("Indicator,Type,Attribute,Value,Observed From,Observed To,Source,Action,Looked Up "
+                                    "As,Retrieved At,Status,TLP,Case,Added By,Note,Response SHA-256\r\n"));
+        QVERIFY(exported.out.contains("\r\ninvoice-portal.example,FQDN,WHOIS Registrant,"));
+        QVERIFY(exported.out.contains(",Relation,name server of invoice-portal.example,"));
+        QVERIFY(exported.out.contains(",Demo,FQDN WHOIS,invoice-portal.example,"));
+        QVERIFY(!exported.out.contains("WHOIS Record,\"Domain"));
+        QVERIFY(program.run({u"cases"_s, u"--demo"_s}).out.contains("Phish 114"));
+        QVERIFY(!program.run({u"cases"_s}).out.contains("Phish 114")); // demo data has a store of its own
+        const Program::Run threatq = program.run(
+            {u"export"_s, u"Phish 114"_s, u"--format"_s, u"csv"_s, u"--preset"_s, u"threatq"_s, u"--demo"_s});
+        QVERIFY(threatq.out.startsWith("Indicator,Type\r\n"));
+    }
+
+    void aReaderThatLeavesIsNotPaidFor()
+    {
+        FaultServer server;
+        server.setHandler([](const SeenRequest &) { return fixtureAnswer(u"fqdn-whois"_s, u"full"_s); });
+        const Program program(m_program);
+        QStringList names;
+        for (int i = 0; i < 200; ++i)
+            names.append(u"d%1.example"_s.arg(i));
+        // Nothing can be written there from the first byte on.
+        const std::unique_ptr<QProcess> process = program.start(
+            list(server, u"fqdn-whois"_s, QStringList{u"--format"_s, u"jsonl"_s} + names), u"/dev/full"_s);
+        QVERIFY(process->waitForFinished(60000));
+        QCOMPARE(process->exitCode(), 4);
+        QCOMPARE(process->readAllStandardError().count('\n'), 1);
+        QVERIFY2(server.requestCount() < 20, qPrintable(QString::number(server.requestCount())));
+    }
+
+    void headerOfASectionComesWithItsFirstRows()
+    {
+        FaultServer server;
+        server.setHandler([](const SeenRequest &seen) {
+            return seen.target.contains("/history") ? fixtureAnswer(u"whois-history"_s, u"changes"_s)
+                                                    : fixtureAnswer(u"fqdn-whois"_s, u"full"_s);
+        });
+        const Program program(m_program);
+        const Program::Run run = program.run(list(server, u"all"_s,
+                                                  {u"harbour.example"_s, u"quay.example"_s, u"--billed"_s,
+                                                   u"--section"_s, u"servers"_s, u"--format"_s, u"csv"_s}));
+        QCOMPARE(run.status, 0);
+        QVERIFY2(run.out.startsWith("WHOIS Information Server,"), run.out.left(100).constData());
+        QCOMPARE(run.out.count("WHOIS Information Server,"), 1);
+    }
+
+    void allLeavesNoIndicatorOut()
+    {
+        FaultServer server;
+        server.setHandler([](const SeenRequest &) { return fixtureAnswer(u"fqdn-whois"_s, u"full"_s); });
+        const Program program(m_program);
+        const Program::Run run =
+            program.run(list(server, u"all"_s,
+                             {u"0123456789abcdef0123456789abcdef"_s, u"harbour.example"_s, u"--format"_s, u"jsonl"_s}));
+        QCOMPARE(run.status, 4);
+        QCOMPARE(run.out.count('\n'), 2);
+        QVERIFY(run.out.contains("\"type\":\"MD5\""));
+        QVERIFY(run.out.contains("\"kind\":\"usage\""));
+        QCOMPARE(server.requestCount(), 1);
+    }
+
+    void interruptedWhileItReads()
+    {
+        const Program program(m_program);
+        const std::unique_ptr<QProcess> process =
+            program.start({u"lookup"_s, u"fqdn-whois"_s, u"--input"_s, u"-"_s, u"--demo"_s});
+        QVERIFY(process->waitForStarted());
+        // It reads once its handler is there.
+        QTRY_VERIFY_WITH_TIMEOUT(catches(process->processId(), SIGINT), 10000);
+        ::kill(pid_t(process->processId()), SIGINT);
+        QVERIFY(process->waitForFinished(10000));
+        QCOMPARE(process->exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process->exitCode(), 130);
+    }
+
+private:
+    static bool catches(qint64 process, int signal)
+    {
+        QFile status(u"/proc/%1/status"_s.arg(process));
+        if (!status.open(QIODevice::ReadOnly))
+            return false;
+        const QByteArray text = status.readAll();
+        const qsizetype at = text.indexOf("SigCgt:");
+        const quint64 caught = text.mid(at + 7, text.indexOf('\n', at) - at - 7).trimmed().toULongLong(nullptr, 16);
+        return at >= 0 && (caught >> (signal - 1) & 1) != 0;
+    }
+};
+
+WB_TEST(TestLists, "lists");
+#include "tst_lists.moc"
