@@ -174,6 +174,43 @@ private slots:
         QCOMPARE(server.requestCount(), 1);
     }
 
+    void aListThatComesSlowlyIsReadToItsEnd()
+    {
+        FaultServer server;
+        server.setHandler([](const SeenRequest &) { return fixtureAnswer(u"fqdn-whois"_s, u"full"_s); });
+        const Program program(m_program);
+        const std::unique_ptr<QProcess> process =
+            program.start(list(server, u"fqdn-whois"_s, {u"--input"_s, u"-"_s, u"--format"_s, u"jsonl"_s}));
+        QVERIFY(process->waitForStarted());
+        const qint64 slept = sleepsInPipe(process->processId(), 0);
+        QVERIFY(slept > 0);
+        process->write("first.example\n");
+        QVERIFY(process->waitForBytesWritten(10000));
+        QVERIFY(sleepsInPipe(process->processId(), slept) > 0); // it has read the first line
+        process->write("second.example\n");
+        process->closeWriteChannel();
+        QVERIFY(process->waitForFinished(30000));
+        QCOMPARE(process->readAllStandardOutput().count('\n'), 2);
+        QCOMPARE(server.requestCount(), 2);
+    }
+
+    void aStoreSetAsideIsSaid()
+    {
+        FaultServer server;
+        server.setHandler([](const SeenRequest &) { return fixtureAnswer(u"fqdn-whois"_s, u"full"_s); });
+        const Program program(m_program);
+        const QStringList arguments = list(server, u"fqdn-whois"_s, {u"harbour.example"_s, u"--format"_s, u"json"_s});
+        QCOMPARE(program.run(arguments).status, 0);
+        QFile store(program.home() + u"/data/indicator-workbench/store.db"_s);
+        QVERIFY(store.open(QIODevice::ReadWrite));
+        store.write(QByteArray(512, 'x'));
+        store.close();
+        const Program::Run run = program.run(arguments);
+        QCOMPARE(run.status, 0);
+        QCOMPARE(run.err.count('\n'), 1);
+        QVERIFY2(run.err.contains("store.db.damaged-"), run.err.constData());
+    }
+
     void interruptedWhileItReads()
     {
         const Program program(m_program);
@@ -189,15 +226,33 @@ private slots:
     }
 
 private:
+    static QByteArray ofProcess(qint64 process, const QString &file)
+    {
+        QFile opened(u"/proc/%1/%2"_s.arg(process).arg(file));
+        return opened.open(QIODevice::ReadOnly) ? opened.readAll() : QByteArray();
+    }
+    static QByteArray statusLine(qint64 process, const QByteArray &name)
+    {
+        const QByteArray text = ofProcess(process, u"status"_s);
+        const qsizetype at = text.indexOf('\n' + name + ':');
+        return at < 0 ? QByteArray() : text.mid(at + name.size() + 2).split('\n').first().trimmed();
+    }
+    /// Waits until it has gone to sleep in a pipe more often than before times; how often it slept then.
+    static qint64 sleepsInPipe(qint64 process, qint64 before)
+    {
+        qint64 slept = -1;
+        const bool sleeps = QTest::qWaitFor(
+            [&] {
+                slept = statusLine(process, "voluntary_ctxt_switches").toLongLong();
+                return slept > before && ofProcess(process, u"wchan"_s).contains("pipe");
+            },
+            10000);
+        return sleeps ? slept : -1;
+    }
     static bool catches(qint64 process, int signal)
     {
-        QFile status(u"/proc/%1/status"_s.arg(process));
-        if (!status.open(QIODevice::ReadOnly))
-            return false;
-        const QByteArray text = status.readAll();
-        const qsizetype at = text.indexOf("SigCgt:");
-        const quint64 caught = text.mid(at + 7, text.indexOf('\n', at) - at - 7).trimmed().toULongLong(nullptr, 16);
-        return at >= 0 && (caught >> (signal - 1) & 1) != 0;
+        const quint64 caught = statusLine(process, "SigCgt").toULongLong(nullptr, 16);
+        return (caught >> (signal - 1) & 1) != 0;
     }
 };
 

@@ -1,4 +1,5 @@
 #include "models/domain/clock.h"
+#include "models/store/storethread.h"
 #include "network/demo/demoserver.h"
 #include "ui/app/appcontext.h"
 #include "ui/app/windowapp.h"
@@ -78,6 +79,8 @@ int runOnCommandLine(QCoreApplication &application, const CommandLine &line)
     for (const QString &notice : (*context)->notices())
         printError(notice);
     const Workbench &workbench = (*context)->workbench();
+    QObject::connect(workbench.storeThread, &StoreThread::noticed, &application,
+                     [](const StoreNotice &notice) { printError(notice.text); });
     if (line.command == CommandLine::Command::Lookup) {
         LookupCommand command(line, workbench);
         exitWhenInterrupted(); // reading may wait for somebody at a keyboard

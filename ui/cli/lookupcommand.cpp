@@ -85,7 +85,11 @@ Expected<QStringList> LookupCommand::readIndicators() const
     const bool opened = m_line.input == u"-" ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
     if (!opened)
         return Error{ErrorKind::Usage, u"%1: %2"_s.arg(m_line.input, file.errorString())};
-    const QByteArray bytes = file.read(LongestInput + 1);
+    // A pipe gives what is there, so it is read until it gives nothing more.
+    QByteArray bytes;
+    for (QByteArray more = file.read(LongestInput + 1); !more.isEmpty() && bytes.size() <= LongestInput;
+         more = file.read(LongestInput + 1))
+        bytes += more;
     if (file.error() != QFileDevice::NoError)
         return Error{ErrorKind::Usage, u"%1: %2"_s.arg(m_line.input, file.errorString())};
     if (bytes.size() > LongestInput)
