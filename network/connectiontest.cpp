@@ -18,8 +18,8 @@ Call ConnectionTest::run(QObject *context, UniqueFunction<void(Expected<AccountI
     auto [call, source] = makeCall<AccountInfo>(context, std::move(deliver));
     const ServiceAccess &access = m_parts.access;
     if (access.baseUrl.scheme() != u"https" && !isLoopback(access.baseUrl)) {
-        source.finish(Error{ErrorKind::HeldBack,
-                            u"the service's address is plain http, which is for this computer alone"_s});
+        source.finish(
+            Error{ErrorKind::HeldBack, u"the service's address is plain http, which is for this computer alone"_s});
         return std::move(call);
     }
     // The step under way; dropped with the call.

@@ -33,8 +33,8 @@ struct AttemptPlan
     QObject *keeper = nullptr;
 };
 
-/// One attempt: intent committed, signed, sent, redirects of the same origin followed (signed anew), response committed.
-/// Delivers the response whatever its status.
+/// One attempt: intent committed, signed, sent, redirects of the same origin followed (signed anew), response
+/// committed. Delivers the response whatever its status.
 Call startAttempt(AttemptPlan plan, int number, QObject *context, UniqueFunction<void(Expected<AttemptEnd>)> deliver);
 
 } // namespace wb

@@ -30,8 +30,7 @@ Expected<QMap<QString, QString>> completeParameters(const ActionSpec &action, co
             return Error{ErrorKind::Usage, u"%1 has no parameter --%2"_s.arg(action.id, it.key())};
         if (!known->values.isEmpty()) {
             if (!known->values.contains(it.value())) {
-                return Error{ErrorKind::Usage,
-                             u"--%1 must be one of: %2"_s.arg(it.key(), known->values.join(u", "_s))};
+                return Error{ErrorKind::Usage, u"--%1 must be one of: %2"_s.arg(it.key(), known->values.join(u", "_s))};
             }
         } else {
             bool isNumber = false;

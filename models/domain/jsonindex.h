@@ -97,7 +97,4 @@ private:
     int m_responseNumber = 0;
 };
 
-/// Decodes the inside of a JSON string literal; what cannot be decoded (lone surrogates) stays as it is spelled.
-QByteArray decodeJsonString(QByteArrayView literal);
-
 } // namespace wb

@@ -1,6 +1,8 @@
 // JsonValue, the cursor of jsonindex.h.
 #include "models/domain/jsonindex.h"
 
+#include "models/domain/jsonstring.h"
+
 #include <algorithm>
 
 namespace wb {

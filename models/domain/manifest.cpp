@@ -120,8 +120,8 @@ Expected<Operation> readManifest(const QByteArray &document, const QStringList &
         operation.link = reader.text("link");
         operation.baseUrl = reader.text("baseUrl");
         for (StrictReader &field : reader.objects("configuration")) {
-            operation.configuration.append({field.text("id"), field.text("title"), field.optionalText("placeholder"),
-                                            field.boolean("secret")});
+            operation.configuration.append(
+                {field.text("id"), field.text("title"), field.optionalText("placeholder"), field.boolean("secret")});
         }
         operation.test = readRequest(reader.object("test"));
         for (StrictReader &action : reader.objects("actions"))

@@ -64,8 +64,8 @@ QList<Filled> fill(const QString &pattern, const Result &result, const RowSource
             one.text += plain;
         if (close < 0)
             break;
-        const QList<Filled> cells
-            = cellsOf(QStringView(pattern).sliced(open + 1, close - open - 1), result, section, row);
+        const QList<Filled> cells =
+            cellsOf(QStringView(pattern).sliced(open + 1, close - open - 1), result, section, row);
         QList<Filled> next;
         for (const Filled &one : filled) {
             for (const Filled &cell : cells)

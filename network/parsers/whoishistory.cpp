@@ -186,8 +186,8 @@ private:
             const QByteArrayView server = rows.cell(row, Server);
             if (server.isEmpty())
                 continue;
-            const auto known
-                = std::find_if(counts.begin(), counts.end(), [&](const auto &count) { return count.first == server; });
+            const auto known =
+                std::find_if(counts.begin(), counts.end(), [&](const auto &count) { return count.first == server; });
             if (known != counts.end()) {
                 ++known->second;
             } else {
@@ -280,8 +280,8 @@ const ActionLayout &whoisHistoryLayout()
                   "history[].whois.name_servers[]", 192, 2, true},
                  {u"private"_s, QT_TRANSLATE_NOOP("Column", "Private Flag (service)"), ColumnType::Bool,
                   "history[].is_private, which the service itself does not set reliably", 96, 6},
-                 {u"server"_s, QT_TRANSLATE_NOOP("Column", "Server"), ColumnType::Address, "history[].whois.server", 170,
-                  8, true},
+                 {u"server"_s, QT_TRANSLATE_NOOP("Column", "Server"), ColumnType::Address, "history[].whois.server",
+                  170, 8, true},
                  {u"emails"_s, QT_TRANSLATE_NOOP("Column", "E-mails in Record"), ColumnType::List,
                   "derived: addresses in the text of the record", 190, 9, true},
                  {u"otherFields"_s, QT_TRANSLATE_NOOP("Column", "Other Fields"), ColumnType::List,

@@ -1,3 +1,4 @@
+// Over 400 lines: every row of the table of outcomes, through one fixture.
 // The command line as a process, against the demo service and a server that fails on purpose.
 #include "models/domain/digest.h"
 #include "tests/support/faultserver.h"
@@ -156,7 +157,8 @@ private slots:
     void allActionsThatFit()
     {
         const Program program(m_program);
-        const QStringList all = {u"lookup"_s, u"all"_s, u"invoice-portal.example"_s, u"--demo"_s, u"--format"_s, u"json"_s,
+        const QStringList all = {u"lookup"_s,  u"all"_s,      u"invoice-portal.example"_s,
+                                 u"--demo"_s,  u"--format"_s, u"json"_s,
                                  u"--limit"_s, u"10"_s};
         QCOMPARE(program.run(all).array().size(), 1); // what is billed by record only with --billed
         const QJsonArray lookups = program.run(all + QStringList{u"--billed"_s}).array();

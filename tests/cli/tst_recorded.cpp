@@ -61,8 +61,8 @@ private slots:
         const QDir folder(recordedFolder());
         if (!folder.exists())
             QSKIP("no recorded responses beside the checkout");
-        const QList<std::pair<QString, QString>> kinds
-            = {{u"parsed-whois__*.json"_s, u"fqdn-whois"_s}, {u"whois-history__*.json"_s, u"whois-history"_s}};
+        const QList<std::pair<QString, QString>> kinds = {{u"parsed-whois__*.json"_s, u"fqdn-whois"_s},
+                                                          {u"whois-history__*.json"_s, u"whois-history"_s}};
         for (const auto &[pattern, action] : kinds) {
             for (const QString &file : folder.entryList({pattern}, QDir::Files))
                 QTest::newRow(qPrintable(file)) << action << file;
@@ -96,8 +96,8 @@ private slots:
         for (const QString &leaf : leaves) {
             if (shown.contains(leaf) || leaf == u"0" || leaf == u"1") // the service's bools
                 continue;
-            const bool stands = std::any_of(shown.cbegin(), shown.cend(),
-                                            [&](const QString &cell) { return cell.contains(leaf); });
+            const bool stands =
+                std::any_of(shown.cbegin(), shown.cend(), [&](const QString &cell) { return cell.contains(leaf); });
             if (!stands)
                 lost.append(leaf.left(80));
         }

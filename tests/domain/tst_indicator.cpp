@@ -1,3 +1,4 @@
+// Over 400 lines: tables of spellings, a line each.
 // Long, because it is the table of what analysts paste.
 #include "models/domain/hostname.h"
 #include "models/domain/indicator.h"

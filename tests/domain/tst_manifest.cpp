@@ -59,7 +59,8 @@ private slots:
                                       << QByteArrayList{"Domain"};
         QTest::newRow("twice") << QByteArray("\"schema\": 1,") << QByteArray("\"schema\": 1, \"schema\": 1,")
                                << QByteArrayList{"stands twice"};
-        QTest::newRow("no JSON") << QByteArray("\"schema\": 1,") << QByteArray("\"schema\": 1") << QByteArrayList{"line"};
+        QTest::newRow("no JSON") << QByteArray("\"schema\": 1,") << QByteArray("\"schema\": 1")
+                                 << QByteArrayList{"line"};
         QTest::newRow("method") << QByteArray("\"method\": \"GET\"") << QByteArray("\"method\": \"DELETE\"")
                                 << QByteArrayList{"/method", "GET"};
         QTest::newRow("empty text") << QByteArray("\"source\": \"DomainTools\"") << QByteArray("\"source\": \"\"")
@@ -78,8 +79,7 @@ private slots:
         QVERIFY(!operation);
         QCOMPARE(operation.error().kind, ErrorKind::Usage);
         for (const QByteArray &name : named) {
-            QVERIFY2(operation.error().detail.contains(QString::fromUtf8(name)),
-                     qPrintable(operation.error().detail));
+            QVERIFY2(operation.error().detail.contains(QString::fromUtf8(name)), qPrintable(operation.error().detail));
         }
     }
 };

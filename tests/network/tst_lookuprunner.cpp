@@ -1,3 +1,4 @@
+// Over 400 lines: one fixture for every order of events a lookup can meet.
 #include "models/domain/manifest.h"
 #include "network/httptransport.h"
 #include "network/lookuprunner.h"

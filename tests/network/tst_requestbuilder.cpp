@@ -50,8 +50,8 @@ private slots:
     void parametersAndPages()
     {
         QCOMPARE(build(u"whois-history"_s, u"a.example"_s).query, QByteArray("sort=date_desc&limit=100"));
-        const BuiltRequest page
-            = build(u"whois-history"_s, u"a.example"_s, {{u"sort"_s, u"oldest"_s}, {u"limit"_s, u"7"_s}}, 14);
+        const BuiltRequest page =
+            build(u"whois-history"_s, u"a.example"_s, {{u"sort"_s, u"oldest"_s}, {u"limit"_s, u"7"_s}}, 14);
         QCOMPARE(page.query, QByteArray("sort=date_asc&limit=7&offset=14"));
         QCOMPARE(page.key.quantity, 7);
     }

@@ -102,7 +102,8 @@ private slots:
     {
         const QStringList lines = asText(factsOf(u"fqdn-whois"_s, u"full"_s, u"emailAddresses"_s));
         // One address in two roles: an attribute for each.
-        QVERIFY(lines.contains(u"FQDN | harbour.example | WHOIS Registrant Email = ops@harbour.example | 2026-11-18"_s));
+        QVERIFY(
+            lines.contains(u"FQDN | harbour.example | WHOIS Registrant Email = ops@harbour.example | 2026-11-18"_s));
         QVERIFY(lines.contains(u"FQDN | harbour.example | WHOIS Admin Email = ops@harbour.example | 2026-11-18"_s));
         QVERIFY(lines.contains(
             u"Email Address | ops@harbour.example | (related) = WHOIS contact of harbour.example | 2026-11-18"_s));

@@ -57,8 +57,7 @@ QStringList lostLeaves(const Result &result)
                 continue;
             const QByteArray text = value.text();
             const bool found = std::any_of(shown.cbegin(), shown.cend(), [&](const QByteArray &cell) {
-                return cell.contains(text)
-                    || (value.boolean() && cell == (*value.boolean() ? "true" : "false"));
+                return cell.contains(text) || (value.boolean() && cell == (*value.boolean() ? "true" : "false"));
             });
             if (!found && !value.pointer().startsWith(u"/response/error"))
                 lost.append(value.pointer());
@@ -81,7 +80,8 @@ QStringList wrongCells(const Result &result)
                 const JsonValue value = result.documents[origin.response]->at(origin.token);
                 if (value.isScalar()) {
                     const bool same = cell == value.text() || cell == listCell({value.text()})
-                        || (section->spec().columns[column].type == ColumnType::Bool && value.boolean() == (cell == "true"));
+                        || (section->spec().columns[column].type == ColumnType::Bool
+                            && value.boolean() == (cell == "true"));
                     if (!same)
                         wrong.append(u"%1 row %2 column %3"_s.arg(section->spec().id).arg(row).arg(column));
                 } else {
@@ -206,8 +206,8 @@ private slots:
         if (!recorded.exists())
             QSKIP("no recorded responses beside the checkout");
         int count = 0;
-        const QList<std::pair<QString, QString>> kinds
-            = {{u"parsed-whois__*.json"_s, u"fqdn-whois"_s}, {u"whois-history__*.json"_s, u"whois-history"_s}};
+        const QList<std::pair<QString, QString>> kinds = {{u"parsed-whois__*.json"_s, u"fqdn-whois"_s},
+                                                          {u"whois-history__*.json"_s, u"whois-history"_s}};
         for (const auto &[pattern, parser] : kinds) {
             for (const QString &file : recorded.entryList({pattern}, QDir::Files)) {
                 QFile body(recorded.filePath(file));

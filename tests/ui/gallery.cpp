@@ -1,3 +1,4 @@
+// Over 400 lines: a page that shows every control in every state.
 #include "tests/ui/gallery.h"
 
 #include "tests/ui/smallmodel.h"

@@ -32,8 +32,7 @@ void Output::write(QByteArrayView bytes)
     const QByteArray safe = m_isTerminal ? visibleMultiLine(QString::fromUtf8(bytes)).toUtf8() : bytes.toByteArray();
     if (std::fwrite(safe.constData(), 1, size_t(safe.size()), stdout) != size_t(safe.size())
         || std::fflush(stdout) != 0) {
-        m_error = Error{ErrorKind::Storage,
-                        u"standard output: %1"_s.arg(QString::fromLocal8Bit(std::strerror(errno)))};
+        m_error = Error{ErrorKind::Storage, u"standard output: %1"_s.arg(QString::fromLocal8Bit(std::strerror(errno)))};
     }
 }
 

@@ -123,9 +123,8 @@ QByteArray lookupAsTable(const FinishedLookup &finished, const Operation &operat
 {
     const Lookup &lookup = finished.lookup;
     const ActionSpec *const action = operation.action(lookup.start.action);
-    QByteArray out = visible(action->title + u" for "_s
-                             + (finished.hasIndicator ? lookup.start.asked : finished.pasted))
-                         .toUtf8();
+    QByteArray out =
+        visible(action->title + u" for "_s + (finished.hasIndicator ? lookup.start.asked : finished.pasted)).toUtf8();
     out += "\n" + outcomeSentence(lookup).toUtf8() + "\n";
     const Result result = onlySection(*lookup.result, section);
     for (const SummaryValue &value : result.summary) {
