@@ -1,3 +1,4 @@
+// Over 400 lines: one pass over a document, whose checks share its state.
 #include "models/domain/jsonindex.h"
 
 #include <simdjson.h>

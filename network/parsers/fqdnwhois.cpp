@@ -4,8 +4,7 @@
 #include "network/parsers/foldedtext.h"
 #include "network/parsers/leafclaims.h"
 #include "network/parsers/responsereader.h"
-
-#include <QCoreApplication>
+#include "network/parsers/twins.h"
 
 namespace wb {
 
@@ -182,7 +181,7 @@ private:
         const auto statusName = [](const JsonValue &value) {
             return value.text().simplified().split(' ').first().toLower();
         };
-        std::vector<JsonValue> others = elementsOf(other);
+        Twins twins(elementsOf(other), statusName);
         const std::vector<JsonValue> leading = elementsOf(parsed);
         if (leading.empty()) {
             single("WHOIS Status", other);
@@ -192,17 +191,14 @@ private:
             m_claims.claim(status);
             row("WHOIS Status", statusName(status));
             m_attributes.set(Value, status);
-            const auto same = std::find_if(others.begin(), others.end(), [&](const JsonValue &candidate) {
-                return statusName(candidate) == statusName(status);
-            });
-            if (same == others.end())
+            const std::optional<JsonValue> same = twins.take(statusName(status));
+            if (!same)
                 continue;
             m_claims.claim(*same);
             if (same->text() != status.text())
                 m_attributes.set(OtherSpelling, *same);
-            others.erase(same);
         }
-        for (const JsonValue &status : others) {
+        for (const JsonValue &status : twins.left()) {
             m_claims.claim(status);
             row("WHOIS Status", statusName(status));
             m_attributes.set(OtherValue, status);
@@ -249,20 +245,21 @@ private:
             const auto read = readIndicator(element.string());
             if (!read || read->type != IndicatorType::EmailAddress)
                 continue;
-            const auto known = std::find_if(m_emails.begin(), m_emails.end(), [&](const Email &email) {
-                return email.address.compare(element.text(), Qt::CaseInsensitive) == 0;
-            });
-            if (known == m_emails.end())
+            const QByteArray folded = element.text().toLower();
+            const auto place = m_emailPlaces.constFind(folded);
+            if (place == m_emailPlaces.cend()) {
+                m_emailPlaces.insert(folded, m_emails.size());
                 m_emails.push_back({element.text(), {role}, element.origin()});
-            else if (!known->roles.contains(role))
-                known->roles.append(role);
+            } else if (QByteArrayList &roles = m_emails[*place].roles; !roles.contains(role)) {
+                roles.append(role);
+            }
         }
     }
 
     void nameServers(const JsonValue &parsed, const JsonValue &other)
     {
         SectionBuilder &section = m_builder.section(u"nameServers"_s);
-        std::vector<JsonValue> others = elementsOf(other);
+        Twins twins(elementsOf(other), [](const JsonValue &server) { return server.text().toLower(); });
         const auto add = [&](const JsonValue &server) {
             m_claims.claim(server);
             section.beginRow(server.text().toLower());
@@ -271,17 +268,14 @@ private:
         };
         for (const JsonValue &server : elementsOf(parsed)) {
             add(server);
-            const auto same = std::find_if(others.begin(), others.end(), [&](const JsonValue &candidate) {
-                return candidate.text().compare(server.text(), Qt::CaseInsensitive) == 0;
-            });
-            if (same == others.end())
+            const std::optional<JsonValue> same = twins.take(server.text().toLower());
+            if (!same)
                 continue;
             m_claims.claim(*same);
             if (same->text() != server.text())
                 section.set(NameServerOtherSpelling, *same);
-            others.erase(same);
         }
-        for (const JsonValue &server : others)
+        for (const JsonValue &server : twins.left())
             add(server);
     }
 
@@ -336,6 +330,7 @@ private:
     SectionBuilder &m_attributes;
     LeafClaims m_claims;
     std::vector<Email> m_emails;
+    QHash<QByteArray, size_t> m_emailPlaces; ///< by the address in lower case
 };
 
 } // namespace
@@ -351,66 +346,6 @@ void parseFqdnWhois(const Response &response, ResultBuilder &builder)
     }
     const bool foundSomething = FqdnWhoisParser(*body, builder).parse();
     conclude(response, *body, foundSomething, builder);
-}
-
-const ActionLayout &fqdnWhoisLayout()
-{
-    static const ActionLayout layout = {
-        u"fqdn-whois"_s,
-        QT_TRANSLATE_NOOP("Header", "FQDN WHOIS for %1"),
-        {
-            {u"registrant"_s, QT_TRANSLATE_NOOP("Summary", "Registrant"), ColumnType::Text, "registrant"},
-            {u"whoisDate"_s, QT_TRANSLATE_NOOP("Summary", "WHOIS Date"), ColumnType::Date, "whois.date"},
-            {u"registrar"_s, QT_TRANSLATE_NOOP("Summary", "Registrar"), ColumnType::Text,
-             "parsed_whois.registrar.name, else registration.registrar"},
-            {u"created"_s, QT_TRANSLATE_NOOP("Summary", "Created"), ColumnType::Date,
-             "parsed_whois.created_date, else registration.created"},
-            {u"expires"_s, QT_TRANSLATE_NOOP("Summary", "Expires"), ColumnType::Date,
-             "parsed_whois.expired_date, else registration.expires"},
-        },
-        {
-            {u"relevantAttributes"_s,
-             QT_TRANSLATE_NOOP("Section", "Relevant Attributes"),
-             QT_TRANSLATE_NOOP("Section", "Add Selected Attributes"),
-             {
-                 {u"name"_s, QT_TRANSLATE_NOOP("Column", "Name"), ColumnType::Text,
-                  "the attribute's name, by the field it comes from", 220},
-                 {u"value"_s, QT_TRANSLATE_NOOP("Column", "Value"), ColumnType::Text,
-                  "the field of parsed_whois; of registration where that has none"},
-                 {u"otherValue"_s, QT_TRANSLATE_NOOP("Column", "Other Value"), ColumnType::Text,
-                  "the field of registration where it disagrees (case, commas and the time of day do not count)", 190,
-                  1},
-                 {u"otherSpelling"_s, QT_TRANSLATE_NOOP("Column", "Other Spelling"), ColumnType::List,
-                  "the field of registration where it says the same in other letters; a registrar's name as the "
-                  "service "
-                  "doubled it",
-                  190, 2},
-             }},
-            {u"nameServers"_s,
-             QT_TRANSLATE_NOOP("Section", "Name Servers"),
-             QT_TRANSLATE_NOOP("Section", "Add Selected Name Servers"),
-             {
-                 {u"nameServer"_s, QT_TRANSLATE_NOOP("Column", "Name Server"), ColumnType::Address,
-                  "parsed_whois.name_servers[], else name_servers[]", 220, 0, true},
-                 {u"addsAs"_s, QT_TRANSLATE_NOOP("Column", "Adds as"), ColumnType::Text, "chosen in the table"},
-                 {u"otherSpelling"_s, QT_TRANSLATE_NOOP("Column", "Other Spelling"), ColumnType::List,
-                  "name_servers[] where it is spelled in another way", 220, 2, true},
-             }},
-            {u"emailAddresses"_s,
-             QT_TRANSLATE_NOOP("Section", "Email Addresses"),
-             QT_TRANSLATE_NOOP("Section", "Add Selected Email Addresses"),
-             {
-                 {u"emailAddress"_s, QT_TRANSLATE_NOOP("Column", "Email Address"), ColumnType::Text,
-                  "the e-mail fields of contacts that are addresses", 220, 0, true},
-                 {u"role"_s, QT_TRANSLATE_NOOP("Column", "Role"), ColumnType::List, "derived: whose address it is"},
-                 {u"addsAs"_s, QT_TRANSLATE_NOOP("Column", "Adds as"), ColumnType::Text, "chosen in the table", 220},
-             }},
-        },
-        {
-            {"/response/error", "shown as the message of an incomplete result"},
-        },
-    };
-    return layout;
 }
 
 } // namespace wb

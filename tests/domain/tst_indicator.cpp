@@ -1,3 +1,4 @@
+// Over 400 lines: tables of spellings, which are read, and checked for gaps, together.
 // Long, because it is the table of what analysts paste.
 #include "models/domain/hostname.h"
 #include "models/domain/indicator.h"

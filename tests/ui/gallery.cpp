@@ -1,3 +1,4 @@
+// Over 400 lines: one list of pictures, which share their invented data.
 #include "tests/ui/gallery.h"
 
 #include "tests/ui/smallmodel.h"
