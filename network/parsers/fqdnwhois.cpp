@@ -4,6 +4,7 @@
 #include "network/parsers/foldedtext.h"
 #include "network/parsers/leafclaims.h"
 #include "network/parsers/responsereader.h"
+#include "network/parsers/twins.h"
 
 namespace wb {
 
@@ -180,7 +181,7 @@ private:
         const auto statusName = [](const JsonValue &value) {
             return value.text().simplified().split(' ').first().toLower();
         };
-        std::vector<JsonValue> others = elementsOf(other);
+        Twins twins(elementsOf(other), statusName);
         const std::vector<JsonValue> leading = elementsOf(parsed);
         if (leading.empty()) {
             single("WHOIS Status", other);
@@ -190,17 +191,14 @@ private:
             m_claims.claim(status);
             row("WHOIS Status", statusName(status));
             m_attributes.set(Value, status);
-            const auto same = std::find_if(others.begin(), others.end(), [&](const JsonValue &candidate) {
-                return statusName(candidate) == statusName(status);
-            });
-            if (same == others.end())
+            const std::optional<JsonValue> same = twins.take(statusName(status));
+            if (!same)
                 continue;
             m_claims.claim(*same);
             if (same->text() != status.text())
                 m_attributes.set(OtherSpelling, *same);
-            others.erase(same);
         }
-        for (const JsonValue &status : others) {
+        for (const JsonValue &status : twins.left()) {
             m_claims.claim(status);
             row("WHOIS Status", statusName(status));
             m_attributes.set(OtherValue, status);
@@ -247,20 +245,21 @@ private:
             const auto read = readIndicator(element.string());
             if (!read || read->type != IndicatorType::EmailAddress)
                 continue;
-            const auto known = std::find_if(m_emails.begin(), m_emails.end(), [&](const Email &email) {
-                return email.address.compare(element.text(), Qt::CaseInsensitive) == 0;
-            });
-            if (known == m_emails.end())
+            const QByteArray folded = element.text().toLower();
+            const auto place = m_emailPlaces.constFind(folded);
+            if (place == m_emailPlaces.cend()) {
+                m_emailPlaces.insert(folded, m_emails.size());
                 m_emails.push_back({element.text(), {role}, element.origin()});
-            else if (!known->roles.contains(role))
-                known->roles.append(role);
+            } else if (QByteArrayList &roles = m_emails[*place].roles; !roles.contains(role)) {
+                roles.append(role);
+            }
         }
     }
 
     void nameServers(const JsonValue &parsed, const JsonValue &other)
     {
         SectionBuilder &section = m_builder.section(u"nameServers"_s);
-        std::vector<JsonValue> others = elementsOf(other);
+        Twins twins(elementsOf(other), [](const JsonValue &server) { return server.text().toLower(); });
         const auto add = [&](const JsonValue &server) {
             m_claims.claim(server);
             section.beginRow(server.text().toLower());
@@ -269,17 +268,14 @@ private:
         };
         for (const JsonValue &server : elementsOf(parsed)) {
             add(server);
-            const auto same = std::find_if(others.begin(), others.end(), [&](const JsonValue &candidate) {
-                return candidate.text().compare(server.text(), Qt::CaseInsensitive) == 0;
-            });
-            if (same == others.end())
+            const std::optional<JsonValue> same = twins.take(server.text().toLower());
+            if (!same)
                 continue;
             m_claims.claim(*same);
             if (same->text() != server.text())
                 section.set(NameServerOtherSpelling, *same);
-            others.erase(same);
         }
-        for (const JsonValue &server : others)
+        for (const JsonValue &server : twins.left())
             add(server);
     }
 
@@ -334,6 +330,7 @@ private:
     SectionBuilder &m_attributes;
     LeafClaims m_claims;
     std::vector<Email> m_emails;
+    QHash<QByteArray, size_t> m_emailPlaces; ///< by the address in lower case
 };
 
 } // namespace

@@ -1,3 +1,4 @@
+// The order of the columns is that of the enumerations in fqdnwhois.cpp.
 #include "network/parsers/fqdnwhois.h"
 
 #include <QCoreApplication>

@@ -6,6 +6,7 @@
 #include "network/parsers/responsereader.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QRegularExpression>
 #include <QSet>
 
@@ -180,25 +181,30 @@ private:
         const Section &rows = m_records.section();
         SectionBuilder &servers = m_builder.section(u"servers"_s);
         servers.clear();
-        std::vector<std::pair<QByteArray, int>> counts;
-        std::vector<int> firstRows;
+        struct Counted
+        {
+            QByteArray name = {};
+            int firstRow = 0;
+            int records = 0;
+        };
+        std::vector<Counted> found;
+        QHash<QByteArray, size_t> places; // a hostile answer names as many servers as records
         for (int row = 0; row < rows.rowCount(); ++row) {
-            const QByteArrayView server = rows.cell(row, Server);
-            if (server.isEmpty())
+            const QByteArray name = rows.cell(row, Server).toByteArray();
+            if (name.isEmpty())
                 continue;
-            const auto known =
-                std::find_if(counts.begin(), counts.end(), [&](const auto &count) { return count.first == server; });
-            if (known != counts.end()) {
-                ++known->second;
+            const auto place = places.constFind(name);
+            if (place != places.cend()) {
+                ++found[*place].records;
             } else {
-                counts.emplace_back(server.toByteArray(), 1);
-                firstRows.push_back(row);
+                places.insert(name, found.size());
+                found.push_back({name, row, 1});
             }
         }
-        for (size_t i = 0; i < counts.size(); ++i) {
-            servers.beginRow(counts[i].first);
-            servers.setText(ServerName, counts[i].first, rows.origin(firstRows[i], Server));
-            servers.setText(ServerRecords, QByteArray::number(counts[i].second));
+        for (const Counted &server : found) {
+            servers.beginRow(server.name);
+            servers.setText(ServerName, server.name, rows.origin(server.firstRow, Server));
+            servers.setText(ServerRecords, QByteArray::number(server.records));
         }
     }
 

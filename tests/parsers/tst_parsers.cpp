@@ -5,6 +5,7 @@
 #include "tests/support/registry.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QtTest>
 
 using namespace wb;
@@ -66,6 +67,16 @@ QStringList lostLeaves(const Result &result)
     return lost;
 }
 
+/// What the service says a second time beside parsed_whois: as many values, all of them others.
+QByteArray otherList(const QByteArray &begin, int count)
+{
+    QByteArrayList values;
+    for (int i = 0; i < count; ++i)
+        values.append("\"other" + QByteArray::number(i) + '"');
+    const QByteArray list = '[' + values.join(',') + ']';
+    return begin.contains("statuses") ? ",\"registration\":{\"statuses\":" + list + '}' : ",\"name_servers\":" + list;
+}
+
 /// Cells that are not what their origin says.
 QStringList wrongCells(const Result &result)
 {
@@ -103,6 +114,51 @@ class TestParsers final : public QObject
     Q_OBJECT
 
 private slots:
+    void timeGrowsWithTheAnswer_data()
+    {
+        QTest::addColumn<QString>("action");
+        QTest::addColumn<QByteArray>("begin");
+        QTest::addColumn<QByteArray>("each"); // # is a number
+        QTest::addColumn<QByteArray>("end");
+        QTest::newRow("name servers") << u"fqdn-whois"_s
+                                      << QByteArray("{\"response\":{\"parsed_whois\":{\"name_servers\":[0")
+                                      << QByteArray(",\"n#.example\"") << QByteArray("]}}}");
+        QTest::newRow("statuses") << u"fqdn-whois"_s << QByteArray("{\"response\":{\"parsed_whois\":{\"statuses\":[0")
+                                  << QByteArray(",\"s#\"") << QByteArray("]}}}");
+        QTest::newRow("addresses") << u"fqdn-whois"_s
+                                   << QByteArray(
+                                          "{\"response\":{\"parsed_whois\":{\"contacts\":{\"admin\":{\"email\":[0")
+                                   << QByteArray(",\"u#@example.com\"") << QByteArray("]}}}}}");
+        QTest::newRow("servers of records")
+            << u"whois-history"_s << QByteArray("{\"response\":{\"record_count\":1,\"history\":[{}")
+            << QByteArray(",{\"whois\":{\"server\":\"s#\"}}") << QByteArray("]}}");
+    }
+    void timeGrowsWithTheAnswer()
+    {
+        QFETCH(QString, action);
+        QFETCH(QByteArray, begin);
+        QFETCH(QByteArray, each);
+        QFETCH(QByteArray, end);
+        const auto elapsed = [&](int count) {
+            Response response;
+            response.status = 200;
+            response.body = begin;
+            for (int i = 0; i < count; ++i)
+                response.body += QByteArray(each).replace('#', QByteArray::number(i));
+            response.body += end;
+            if (action == u"fqdn-whois") // the same list in the other place, with other values
+                response.body.insert(response.body.size() - 2, otherList(begin, count));
+            QElapsedTimer timer;
+            timer.start();
+            [[maybe_unused]] const Result result = parsed(*findParser(action), {response});
+            return timer.elapsed();
+        };
+        // Ten times the answer: a hundred times the time where each is compared with each.
+        const qint64 small = elapsed(5000);
+        const qint64 large = elapsed(50000);
+        QVERIFY2(large < 25 * (small + 20), qPrintable(u"%1 ms, %2 ms"_s.arg(small).arg(large)));
+    }
+
     void fixtures_data()
     {
         QTest::addColumn<QString>("parser");
