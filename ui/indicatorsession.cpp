@@ -1,6 +1,7 @@
 #include "ui/indicatorsession.h"
 
 #include "models/domain/clock.h"
+#include "ui/triageset.h"
 
 #include <algorithm>
 
@@ -54,13 +55,15 @@ bool IndicatorSession::isLooking() const
     return std::any_of(m_entries.begin(), m_entries.end(), [](const ActionEntry &e) { return e.isLooking; });
 }
 
+QStringList IndicatorSession::triage() const
+{
+    return triageSet(*m_workbench.settings, *m_workbench.operation, m_indicator.type);
+}
+
 QStringList IndicatorSession::actionsToRun() const
 {
-    QStringList ids;
-    for (const ActionEntry &entry : m_entries) {
-        if (entry.fits && entry.spec->billing == Billing::Call && !entry.isRunning && !entry.isSatisfied())
-            ids.append(entry.spec->id);
-    }
+    QStringList ids = triage();
+    ids.removeIf([this](const QString &id) { return entry(id).isRunning || entry(id).isSatisfied(); });
     return ids;
 }
 

@@ -53,7 +53,9 @@ public:
     QString asked(QStringView actionId) const;
     int runningCount() const;
     bool isLooking() const;
-    /// The actions that Run asks for: they fit, are billed by call, and nothing satisfying is held.
+    /// What Run asks for, whether held or not.
+    QStringList triage() const;
+    /// Of the triage set, those of which nothing satisfying is held.
     QStringList actionsToRun() const;
 
     /// Asks the store what is held; sends nothing.

@@ -18,6 +18,8 @@
 #include "ui/resultpage.h"
 #include "ui/resulttabs.h"
 #include "ui/statusbar.h"
+#include "ui/summarypage.h"
+#include "ui/triagedialog.h"
 
 #include <QCloseEvent>
 #include <QListView>
@@ -197,6 +199,10 @@ void MainWindow::connectTabs(ResultTabs *tabs)
     connect(tabs, &ResultTabs::failed, this, &MainWindow::fail);
     connect(tabs, &ResultTabs::lookUpAsked, this, &MainWindow::lookUp);
     connect(tabs, &ResultTabs::credentialsAsked, this, &MainWindow::manageOperations);
+    connect(tabs, &ResultTabs::addAsked, this, &MainWindow::addAll);
+    connect(tabs, &ResultTabs::undoAsked, m_case, &CurrentCase::undo);
+    connect(tabs, &ResultTabs::runAsked, this, &MainWindow::pressAction);
+    connect(tabs, &ResultTabs::message, this, &MainWindow::showMessage);
 }
 
 void MainWindow::showSession(ResultTabs *tabs)
@@ -229,9 +235,17 @@ void MainWindow::runTriage()
     if (!adoptIndicator())
         return;
     for (const QString &id : m_current->session()->actionsToRun())
-        m_current->open(id, m_current->bar()->count() == 0)->run();
-    if (ResultPage *const page = m_current->currentPage())
-        page->focusContent();
+        pressOrAsk(id);
+    m_current->showSummary();
+    m_current->focusContent();
+}
+
+/// What is billed by record never runs of itself: its page asks.
+void MainWindow::pressOrAsk(const QString &actionId)
+{
+    ResultPage *const page = m_current->open(actionId, false);
+    if (page->entry().spec->billing == Billing::Call)
+        page->run();
 }
 
 void MainWindow::runAll()
@@ -240,8 +254,21 @@ void MainWindow::runAll()
         return;
     for (const ActionEntry &entry : m_current->session()->entries()) {
         if (entry.fits && !entry.isSatisfied())
-            m_current->open(entry.spec->id, m_current->bar()->count() == 0)->run();
+            m_current->open(entry.spec->id, false)->run();
     }
+}
+
+void MainWindow::editTriage()
+{
+    if (!adoptIndicator())
+        return;
+    auto *const dialog = new TriageDialog(m_workbench, *m_current->session(), this);
+    connect(dialog, &QDialog::accepted, this, [this] {
+        saveSettings();
+        updateStates();
+        m_current->summary()->update();
+    });
+    dialog->open();
 }
 
 void MainWindow::openAction(const QString &actionId)
@@ -292,6 +319,7 @@ void MainWindow::addAll()
 void MainWindow::showAdded()
 {
     const AddReport &step = m_case->stepReport();
+    m_current->summary()->showAdded(tr("%1 added, %2 already there").arg(step.added).arg(step.alreadyThere));
     m_status->showMessage(StatusBar::Kind::Ok,
                           tr("%1 added to %2, %3 already there")
                               .arg(QString::number(step.added), m_case->name(), QString::number(step.alreadyThere)));

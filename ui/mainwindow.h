@@ -78,6 +78,8 @@ private:
     void connectTabs(ResultTabs *tabs);
     void step(int by);
     void runTriage();
+    void editTriage();
+    void pressOrAsk(const QString &actionId);
     void openAction(const QString &actionId);
     void pressAction(const QString &actionId);
     void runAction(const QString &actionId);

@@ -13,6 +13,7 @@
 #include "ui/resultpage.h"
 #include "ui/resulttabs.h"
 #include "ui/statusbar.h"
+#include "ui/summarypage.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -61,6 +62,15 @@ void MainWindow::makeMenus()
 
     QMenu *const lookup = menuBar()->addMenu(tr("&Lookup"));
     add(lookup, tr("&Run"), {}, &MainWindow::runTriage);
+    add(lookup, tr("&Edit Triage Set…"), {}, &MainWindow::editTriage);
+    add(lookup, tr("&Summary"), u"Alt+Home"_s, [this] {
+        if (m_current)
+            m_current->showSummary();
+    });
+    add(lookup, tr("Copy Su&mmary"), u"Ctrl+Shift+S"_s, [this] {
+        if (m_current)
+            m_current->summary()->copyText();
+    });
     add(lookup, tr("Run or Re&fresh What Is Shown"), u"Ctrl+R"_s, [this] {
         if (m_current && m_current->currentPage())
             m_current->currentPage()->runOrRefresh();

@@ -217,6 +217,7 @@ SectionView *ResultPage::makeSection(const SectionSpec &spec)
     auto *const view = new SectionView(m_context, spec, this);
     m_allSections.append(view);
     connect(view->model(), &SectionTableModel::ticksChanged, this, &ResultPage::ticksChanged);
+    connect(view, &SectionView::marksChanged, this, &ResultPage::ticksChanged);
     connect(view, &SectionView::added, this, &ResultPage::added);
     connect(view, &SectionView::failed, this, &ResultPage::failed);
     connect(view, &SectionView::lookUpAsked, this, &ResultPage::lookUpAsked);
@@ -294,6 +295,16 @@ bool ResultPage::isSettled() const
 {
     return std::all_of(m_sections.cbegin(), m_sections.cend(),
                        [](const SectionView *view) { return view->isSettled(); });
+}
+
+void ResultPage::showRow(QStringView sectionId, int sourceRow)
+{
+    SectionView *const view = section(sectionId);
+    if (!view)
+        return;
+    view->setOpen(true);
+    view->showRow(sourceRow);
+    m_stack->bringIntoView(view);
 }
 
 void ResultPage::focusContent()

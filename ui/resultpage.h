@@ -53,6 +53,8 @@ public:
     void updateTimes();
     bool isSettled() const;
     void focusContent();
+    /// Makes a row of a section current, whatever was filtered.
+    void showRow(QStringView sectionId, int sourceRow);
 
 signals:
     void ticksChanged();

@@ -2,10 +2,10 @@
 
 #include "models/domain/clock.h"
 #include "ui/actionwords.h"
-#include "ui/look/labels.h"
-#include "ui/look/metrics.h"
 #include "ui/look/plaintext.h"
 #include "ui/resultpage.h"
+#include "ui/sectionview.h"
+#include "ui/summarypage.h"
 
 #include <QStackedWidget>
 #include <QTabBar>
@@ -21,65 +21,51 @@ ResultTabs::ResultTabs(const WindowContext &context, Indicator indicator, QWidge
     , m_session(new IndicatorSession(*context.workbench, std::move(indicator), this))
     , m_bar(new QTabBar)
     , m_stack(new QStackedWidget)
-    , m_empty(new QWidget)
-    , m_hint(new WrappedLabel({}, Type::Base, Tone::Muted))
 {
     m_bar->setExpanding(false);
     m_bar->setDrawBase(true);
     m_bar->setTabsClosable(true);
     m_bar->setElideMode(Qt::ElideRight);
     m_bar->setAccessibleName(tr("Results"));
-    auto *const empty = new QVBoxLayout(m_empty);
-    empty->setContentsMargins(Metrics::ContentLeft, 24, Metrics::ContentRight, 0);
-    empty->addWidget(m_hint);
-    empty->addStretch(1);
-    m_empty->setBackgroundRole(QPalette::Base);
-    m_empty->setAutoFillBackground(true);
-    m_stack->addWidget(m_empty);
+    m_summary = new SummaryPage(m_context, m_session, this);
+    m_stack->addWidget(m_summary);
+    m_bar->addTab(tr("Summary"));
+    m_bar->setTabButton(0, QTabBar::RightSide, nullptr);
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_bar);
     column->addWidget(m_stack, 1);
-    m_bar->hide();
     connect(m_bar, &QTabBar::currentChanged, this, [this](int index) {
-        ResultPage *const shown = index >= 0 ? page(m_bar->tabData(index).toString()) : nullptr;
-        m_stack->setCurrentWidget(shown ? static_cast<QWidget *>(shown) : m_empty);
+        ResultPage *const shown = page(m_bar->tabData(index).toString());
+        m_stack->setCurrentWidget(shown ? static_cast<QWidget *>(shown) : m_summary);
         emit currentChanged();
     });
     connect(m_bar, &QTabBar::tabCloseRequested, this, &ResultTabs::close);
     connect(m_session, &IndicatorSession::changed, this, [this](const QString &id) {
+        // What landed can be ticked from the Summary, whether its tab is open or not.
+        if (m_session->entry(id).lookup && !page(id))
+            makePage(id);
         updateTab(id);
-        updateHint();
+        m_summary->update();
     });
     connect(m_session, &IndicatorSession::heldKnown, this, [this] {
-        // What is held is free, so it is shown at once.
-        if (m_bar->count() == 0) {
-            for (const ActionEntry &entry : m_session->entries()) {
-                if (entry.lookup)
-                    open(entry.spec->id, m_bar->count() == 0);
-            }
+        // What is held is free, so its tabs are there at once.
+        for (const ActionEntry &entry : m_session->entries()) {
+            if (entry.lookup && m_closed.isEmpty())
+                open(entry.spec->id, false);
         }
-        updateHint();
+        m_summary->update();
     });
-    updateHint();
+    connect(this, &ResultTabs::ticksChanged, m_summary, &SummaryPage::updateTicks);
+    connect(m_summary, &SummaryPage::openAsked, this, &ResultTabs::openLine);
+    connect(m_summary, &SummaryPage::addAsked, this, &ResultTabs::addAsked);
+    connect(m_summary, &SummaryPage::undoAsked, this, &ResultTabs::undoAsked);
+    connect(m_summary, &SummaryPage::runAsked, this, &ResultTabs::runAsked);
+    connect(m_summary, &SummaryPage::message, this, &ResultTabs::message);
 }
 
 ResultTabs::~ResultTabs() = default;
-
-void ResultTabs::updateHint()
-{
-    QStringList titles;
-    for (const QString &id : m_session->actionsToRun())
-        titles.append(m_session->entry(id).spec->title);
-    if (m_session->isLooking())
-        m_hint->setText({});
-    else if (titles.isEmpty())
-        m_hint->setText(tr("No action that is billed by call fits %1, or all are held. Choose one at the left.")
-                            .arg(indicatorTypeName(m_session->indicator().type)));
-    else
-        m_hint->setText(tr("Nothing is shown yet. Return runs %1.").arg(titles.join(u", "_s)));
-}
 
 ResultPage *ResultTabs::page(QStringView actionId) const
 {
@@ -105,55 +91,82 @@ ResultPage *ResultTabs::currentPage() const
     return qobject_cast<ResultPage *>(m_stack->currentWidget());
 }
 
+void ResultTabs::showSummary()
+{
+    m_bar->setCurrentIndex(0);
+}
+
+void ResultTabs::focusContent()
+{
+    if (ResultPage *const shown = currentPage())
+        shown->focusContent();
+    else
+        m_summary->focusContent();
+}
+
+int ResultTabs::indexOf(QStringView actionId) const
+{
+    for (int i = 1; i < m_bar->count(); ++i) {
+        if (m_bar->tabData(i).toString() == actionId)
+            return i;
+    }
+    return -1;
+}
+
+ResultPage *ResultTabs::makePage(const QString &actionId)
+{
+    auto *const made = new ResultPage(m_context, m_session, actionId);
+    connect(made, &ResultPage::ticksChanged, this, &ResultTabs::ticksChanged);
+    connect(made, &ResultPage::added, this, &ResultTabs::added);
+    connect(made, &ResultPage::failed, this, &ResultTabs::failed);
+    connect(made, &ResultPage::lookUpAsked, this, &ResultTabs::lookUpAsked);
+    connect(made, &ResultPage::credentialsAsked, this, &ResultTabs::credentialsAsked);
+    m_stack->addWidget(made);
+    return made;
+}
+
 ResultPage *ResultTabs::open(const QString &actionId, bool makeCurrent)
 {
     ResultPage *shown = page(actionId);
-    if (!shown) {
-        shown = new ResultPage(m_context, m_session, actionId);
-        connect(shown, &ResultPage::ticksChanged, this, &ResultTabs::ticksChanged);
-        connect(shown, &ResultPage::added, this, &ResultTabs::added);
-        connect(shown, &ResultPage::failed, this, &ResultTabs::failed);
-        connect(shown, &ResultPage::lookUpAsked, this, &ResultTabs::lookUpAsked);
-        connect(shown, &ResultPage::credentialsAsked, this, &ResultTabs::credentialsAsked);
-        m_stack->addWidget(shown);
-        const QSignalBlocker quiet(m_bar); // the first tab becomes current before it has its data
+    if (!shown)
+        shown = makePage(actionId);
+    if (indexOf(actionId) < 0) {
         const int index = m_bar->addTab(mnemonicFree(m_session->entry(actionId).spec->title));
         m_bar->setTabData(index, actionId);
-        if (m_bar->count() == 1)
-            makeCurrent = true;
+        m_closed.removeAll(actionId);
     }
-    m_bar->show();
     updateTab(actionId);
-    for (int i = 0; makeCurrent && i < m_bar->count(); ++i) {
-        if (m_bar->tabData(i).toString() == actionId) {
-            m_bar->setCurrentIndex(i);
-            m_stack->setCurrentWidget(shown);
-            emit currentChanged();
-        }
-    }
+    if (makeCurrent)
+        m_bar->setCurrentIndex(indexOf(actionId));
     return shown;
 }
 
 void ResultTabs::close(int index)
 {
-    ResultPage *const shown = page(m_bar->tabData(index).toString());
-    // The page goes first: what the bar makes current next must find the stack without it.
-    if (shown) {
-        m_stack->removeWidget(shown);
-        shown->hide();
-        shown->deleteLater();
-    }
+    if (index < 1)
+        return;
+    m_closed.append(m_bar->tabData(index).toString());
     m_bar->removeTab(index);
-    m_bar->setVisible(m_bar->count() > 0);
-    if (m_bar->count() == 0)
-        m_stack->setCurrentWidget(m_empty);
-    emit ticksChanged();
 }
 
 void ResultTabs::closeCurrent()
 {
-    if (m_bar->currentIndex() >= 0)
-        close(m_bar->currentIndex());
+    close(m_bar->currentIndex());
+}
+
+void ResultTabs::reopen()
+{
+    if (!m_closed.isEmpty())
+        open(m_closed.takeLast(), true);
+}
+
+void ResultTabs::openLine(const SummaryLine &line)
+{
+    ResultPage *const shown = open(line.spec->action, true);
+    if (line.firstRow >= 0)
+        shown->showRow(line.spec->section, line.firstRow);
+    else
+        shown->focusContent();
 }
 
 int ResultTabs::tickedCount() const
@@ -167,25 +180,26 @@ int ResultTabs::tickedCount() const
 /// Plain data has no icon: only what asks for attention.
 void ResultTabs::updateTab(const QString &actionId)
 {
+    const int index = indexOf(actionId);
+    if (index < 0)
+        return;
     const Clock &clock = *m_context.workbench->clock;
-    for (int i = 0; i < m_bar->count(); ++i) {
-        if (m_bar->tabData(i).toString() != actionId)
-            continue;
-        const ActionEntry &entry = m_session->entry(actionId);
-        const StateWords words = stateWords(entry, clock.nowUtc(), clock.monotonicMs());
-        const StateLook look = stateLook(words.state);
-        const bool isPlain = words.state == ActionState::Held || words.state == ActionState::NotRun;
-        m_bar->setTabIcon(i, isPlain ? QIcon() : icon(look.icon, look.tint));
-        const QString title = lookupTitle(entry, m_session->asked(actionId));
-        m_bar->setTabToolTip(i, toolTipText(title + u", "_s + words.line));
-        m_bar->setAccessibleTabName(i, entry.spec->title + u", "_s + words.line);
-    }
+    const ActionEntry &entry = m_session->entry(actionId);
+    const StateWords words = stateWords(entry, clock.nowUtc(), clock.monotonicMs());
+    const StateLook look = stateLook(words.state);
+    const bool isPlain = words.state == ActionState::Held || words.state == ActionState::NotRun;
+    m_bar->setTabIcon(index, isPlain ? QIcon() : icon(look.icon, look.tint));
+    const QString title = lookupTitle(entry, m_session->asked(actionId));
+    m_bar->setTabToolTip(index, toolTipText(title + u", "_s + words.line));
+    m_bar->setAccessibleTabName(index, entry.spec->title + u", "_s + words.line);
 }
 
 void ResultTabs::updateTimes()
 {
     if (ResultPage *const shown = currentPage())
         shown->updateTimes();
+    else
+        m_summary->update();
 }
 
 } // namespace wb

@@ -11,10 +11,11 @@ class QTabBar;
 namespace wb {
 
 class ResultPage;
-class WrappedLabel;
+class SummaryPage;
+struct SummaryLine;
 
-/// The results of one indicator, a tab for each action that was opened. Going back to an indicator brings it back as it
-/// was left.
+/// The results of one indicator: the Summary, and a tab for each action that was opened. Going back to an indicator
+/// brings it back as it was left.
 class ResultTabs final : public QWidget
 {
     Q_OBJECT
@@ -26,11 +27,18 @@ public:
     IndicatorSession *session() const { return m_session; }
     /// Makes its tab if there is none.
     ResultPage *open(const QString &actionId, bool makeCurrent);
-    ResultPage *page(QStringView actionId) const; ///< null when it is not open
-    ResultPage *currentPage() const;
+    /// Null when nothing was opened or landed. A page without a tab keeps its ticks.
+    ResultPage *page(QStringView actionId) const;
+    ResultPage *currentPage() const; ///< null while the Summary is shown
+    SummaryPage *summary() const { return m_summary; }
+    void showSummary();
+    /// Return was pressed: keys go where the eye goes.
+    void focusContent();
     QList<ResultPage *> pages() const;
     QTabBar *bar() const { return m_bar; }
     void closeCurrent();
+    /// The tab that was closed last.
+    void reopen();
     int tickedCount() const;
     void updateTimes();
 
@@ -41,18 +49,24 @@ signals:
     void failed(const wb::Error &error);
     void lookUpAsked(const QString &value);
     void credentialsAsked();
+    void addAsked();
+    void undoAsked();
+    void runAsked(const QString &actionId);
+    void message(const QString &text);
 
 private:
+    ResultPage *makePage(const QString &actionId);
     void close(int index);
     void updateTab(const QString &actionId);
-    void updateHint();
+    void openLine(const SummaryLine &line);
+    int indexOf(QStringView actionId) const; ///< of its tab; -1 when it has none
 
     const WindowContext m_context;
     IndicatorSession *m_session;
     QTabBar *m_bar;
     QStackedWidget *m_stack;
-    QWidget *m_empty;
-    WrappedLabel *m_hint;
+    SummaryPage *m_summary;
+    QStringList m_closed; ///< ids of actions, the last one last
 };
 
 } // namespace wb

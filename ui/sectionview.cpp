@@ -113,6 +113,9 @@ void SectionView::makeHeading()
     connect(m_model, &SectionTableModel::ticksChanged, this, &SectionView::updateWords);
     connect(m_model, &SectionTableModel::orderChanged, this, [this] {
         updateWords();
+        tickKeyRows();
+        if (m_wantedRow >= 0 && m_model->rowOfSource(m_wantedRow) >= 0)
+            showRow(m_wantedRow);
         emit wantChanged();
     });
 }
@@ -134,7 +137,8 @@ void SectionView::setKinds(OfferedKinds kinds)
 void SectionView::setLookup(std::shared_ptr<const Lookup> lookup, std::shared_ptr<const RowSource> rows)
 {
     m_lookup = std::move(lookup);
-    m_rows = std::move(rows);
+    const std::shared_ptr<const RowSource> before = std::exchange(m_rows, std::move(rows));
+    expectKeyRows(before.get());
     m_emptyColumns.clear();
     if (m_rows->rowCount() <= MostRowsToLookThrough) {
         for (int column = 0; column < m_rows->columnCount(); ++column) {
@@ -293,6 +297,9 @@ void SectionView::applyMarks(const OfferedRows &offered, const QList<bool> &know
         marks.insert(key, m_addedNow.contains(key) ? CaseMark::Added : CaseMark::InCase);
     }
     m_model->setCaseMarks(std::move(marks));
+    m_areMarksKnown = true;
+    tickKeyRows();
+    emit marksChanged();
 }
 
 QString SectionView::exactText(int sourceRow, int sourceColumn) const
@@ -304,6 +311,19 @@ int SectionView::currentSourceRow() const
 {
     const QModelIndex current = m_table->currentIndex();
     return current.isValid() ? m_model->sourceRow(current.row()) : -1;
+}
+
+void SectionView::showRow(int sourceRow)
+{
+    m_table->setFocus(Qt::OtherFocusReason);
+    if (m_model->rowOfSource(sourceRow) < 0) {
+        m_wantedRow = sourceRow;
+        m_filter->clear();
+        m_model->setFilter({});
+        return;
+    }
+    m_wantedRow = -1;
+    m_table->setCurrentIndex(m_model->index(m_model->rowOfSource(sourceRow), SectionTableModel::FirstDataColumn));
 }
 
 void SectionView::resizeEvent(QResizeEvent *event)

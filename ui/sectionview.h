@@ -42,6 +42,10 @@ public:
     int tickedCount() const { return m_canAdd ? m_model->tickedCount() : 0; }
     /// Of the current row.
     int currentSourceRow() const;
+    /// Makes a row of the source current; takes the filter away when it hides it.
+    void showRow(int sourceRow);
+    /// Of a row of the source.
+    CaseMark caseMark(int sourceRow) const;
     /// Marks of the Case column are on their way.
     bool isSettled() const { return !m_isMarking; }
 
@@ -52,6 +56,7 @@ signals:
     /// added() follows each addTicked() that had something to add.
     void added();
     void failed(const wb::Error &error);
+    void marksChanged();
     /// A value is to be shown whole.
     void openAsked(int sourceRow, int sourceColumn);
     void currentRowChanged(int sourceRow);
@@ -68,6 +73,8 @@ private:
     void updateWords();
     void updateMarks();
     void applyMarks(const OfferedRows &offered, const QList<bool> &known);
+    void expectKeyRows(const RowSource *before);
+    void tickKeyRows();
     void fitColumns();
     void setKinds(OfferedKinds kinds);
     void openRow(const QModelIndex &index);
@@ -93,9 +100,12 @@ private:
     QSet<int> m_sizedColumns; ///< have had their first width
     QSet<quint64> m_inCase; ///< keys of rows, as last marked
     QSet<quint64> m_addedNow;
+    int m_wantedRow = -1; ///< of the source: current as soon as it is shown
     Call m_knownCall;
     quint64 m_markRequest = 0;
     bool m_isMarking = false;
+    std::vector<quint64> m_keyRows; ///< of a response that has just landed: to be ticked unless they are in the case
+    bool m_areMarksKnown = false; ///< of the rows that landed last
 };
 
 } // namespace wb

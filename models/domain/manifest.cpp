@@ -70,6 +70,9 @@ ActionSpec readAction(StrictReader reader, const QStringList &parserNames)
     ActionSpec action;
     action.id = reader.text("id");
     action.title = reader.text("title");
+    action.shortTitle = reader.optionalText("shortTitle");
+    if (action.shortTitle.isEmpty())
+        action.shortTitle = action.title;
     action.description = reader.text("description");
     for (const QString &name : reader.texts("indicatorTypes")) {
         if (const auto type = indicatorTypeFromName(name))

@@ -2,13 +2,16 @@
 
 #include "models/domain/strictreader.h"
 
-#include <optional>
+#include <algorithm>
 
 namespace wb {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// Characters of a value that are looked through for words of privacy.
+constexpr int LongestProse = 1000;
 
 QString sectionKey(const QString &actionId, const QString &sectionId)
 {
@@ -91,6 +94,43 @@ FactTemplate readTemplate(StrictReader reader)
     return fact;
 }
 
+RowMatch readRows(StrictReader reader)
+{
+    RowMatch rows;
+    rows.column = reader.text("column");
+    rows.values = reader.texts("is");
+    return rows;
+}
+
+SummaryLineSpec readSummaryLine(StrictReader &reader)
+{
+    SummaryLineSpec line;
+    line.id = reader.text("id");
+    const QStringList groups = {u"bad"_s, u"whose"_s, u"else"_s, u"changed"_s};
+    line.group = SummaryGroup(groups.indexOf(reader.choice("group", groups)));
+    line.title = reader.text("title");
+    line.action = reader.text("action");
+    line.section = reader.text("section");
+    if (StrictReader rows = reader.optionalObject("rows"); rows.exists())
+        line.rows = readRows(std::move(rows));
+    line.value = reader.text("value");
+    const QStringList shapes = {u"text"_s, u"created"_s, u"expires"_s, u"count"_s, u"changes"_s};
+    line.shape = SummaryShape(shapes.indexOf(reader.optionalChoice("shape", shapes, shapes.first())));
+    if (line.shape == SummaryShape::Count)
+        line.unit = reader.text("unit");
+    if (StrictReader note = reader.optionalObject("note"); note.exists()) {
+        line.note = note.text("text");
+        line.noteRows = readRows(note.object("rows"));
+    }
+    line.field = reader.optionalText("field");
+    line.isContact = reader.optionalBoolean("contact", false);
+    line.canTick = reader.optionalBoolean("tick", true);
+    const QString rail = reader.optionalChoice("rail", {u"leads"_s, u"follows"_s}, {});
+    line.leads = rail == u"leads";
+    line.follows = rail == u"follows";
+    return line;
+}
+
 void setOrigin(Fact &fact, const Filled &value, const FactContext &context)
 {
     const qint32 number = value.fromCell && value.origin.response >= 0 ? value.origin.response : 0;
@@ -150,7 +190,13 @@ Expected<Mapping> Mapping::read(const QByteArray &document)
             const QString key = sectionKey(section.text("action"), section.text("section"));
             for (StrictReader &fact : section.objects("facts"))
                 mapping.m_facts[key].append(readTemplate(std::move(fact)));
+            if (StrictReader rows = section.optionalObject("keyRows"); rows.exists())
+                mapping.m_keyRows.insert(key, rows.value()["column"].exists() ? readRows(std::move(rows)) : RowMatch());
         }
+        for (StrictReader &line : reader.optionalObjects("summary"))
+            mapping.m_summary.append(readSummaryLine(line));
+        for (const QString &words : reader.optionalTexts("redactedWords"))
+            mapping.m_redactedWords.append(words.toLower());
     }
     if (!errors.isEmpty())
         return Error{ErrorKind::Usage, errors.first()};
@@ -160,6 +206,27 @@ Expected<Mapping> Mapping::read(const QByteArray &document)
 QList<FactTemplate> Mapping::facts(const QString &actionId, const QString &sectionId) const
 {
     return m_facts.value(sectionKey(actionId, sectionId));
+}
+
+std::optional<RowMatch> Mapping::keyRows(const QString &actionId, const QString &sectionId) const
+{
+    const auto found = m_keyRows.constFind(sectionKey(actionId, sectionId));
+    return found == m_keyRows.cend() ? std::nullopt : std::optional(*found);
+}
+
+bool Mapping::isRedacted(const QString &text) const
+{
+    const QString lower = text.left(LongestProse).toLower();
+    return std::any_of(m_redactedWords.cbegin(), m_redactedWords.cend(),
+                       [&](const QString &words) { return lower.contains(words); });
+}
+
+bool RowMatch::matches(const RowSource &section, int row) const
+{
+    if (column.isEmpty())
+        return true;
+    const int place = section.spec().columnIndex(column);
+    return place >= 0 && values.contains(QString::fromUtf8(section.cell(row, place)));
 }
 
 QList<Fact> factsOfRow(const Mapping &mapping, const FactContext &context, const Result &result,

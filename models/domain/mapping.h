@@ -6,6 +6,8 @@
 #include <QList>
 #include <QMap>
 
+#include <optional>
+
 namespace wb {
 
 /// What a row of a section offers, as a pattern: "{value}" is the cell of that column, "{value|otherValue}" the first
@@ -20,6 +22,50 @@ struct FactTemplate
     QString observedFrom = {};
 };
 
+/// Rows of a section whose cell in the column is one of the values; all rows when no column is named.
+struct RowMatch
+{
+    QString column = {};
+    QStringList values = {};
+
+    bool matches(const RowSource &section, int row) const;
+};
+
+/// The four questions of the Summary, in their order.
+enum class SummaryGroup { Bad, Whose, Else, Changed };
+
+/// How the cells of a Summary line are told.
+enum class SummaryShape {
+    Text, ///< the first value, and how many others there are
+    Created, ///< a date, with the time since then
+    Expires, ///< a date, with the days until then
+    Count, ///< the first value, and how many others; the number leads its group
+    Changes, ///< rows of a history that changed: how many, and the newest; the column holds the dates
+};
+
+/// A line of the Summary: which cells of which result answer it.
+struct SummaryLineSpec
+{
+    QString id = {};
+    SummaryGroup group = SummaryGroup::Whose;
+    QString title = {};
+    QString action = {};
+    QString section = {};
+    RowMatch rows = {};
+    QString value = {}; ///< column
+    SummaryShape shape = SummaryShape::Text;
+    QString unit = {}; ///< of what is counted: "name servers"
+    /// Says more beside the value, taken from other rows: "IANA %1".
+    QString note = {};
+    RowMatch noteRows = {};
+    /// JSON Pointer of the field, which tells "empty" from "not in this record".
+    QString field = {};
+    bool isContact = false; ///< mail or phone that one writes to: can be copied exactly
+    bool canTick = true; ///< else it stands for no row that one would add
+    bool leads = false; ///< its value answers the question of its group
+    bool follows = false; ///< told in small below that
+};
+
 /// Which facts the rows of an operation's results offer: data, built in under :/mappings, replaced as a whole by a file
 /// of the same name in the user's mappings folder.
 class Mapping
@@ -30,9 +76,18 @@ public:
 
     QList<FactTemplate> facts(const QString &actionId, const QString &sectionId) const;
     QString operation() const { return m_operation; }
+    /// What is ticked when a result lands; nothing when no rows of the section are key rows.
+    std::optional<RowMatch> keyRows(const QString &actionId, const QString &sectionId) const;
+    /// The lines of the Summary, in the order they are shown.
+    const QList<SummaryLineSpec> &summary() const { return m_summary; }
+    /// The text says that a value is withheld, and is none itself.
+    bool isRedacted(const QString &text) const;
 
 private:
     QString m_operation;
+    QMap<QString, RowMatch> m_keyRows;
+    QList<SummaryLineSpec> m_summary;
+    QStringList m_redactedWords; ///< in lower case
     QMap<QString, QList<FactTemplate>> m_facts;
 };
 

@@ -55,6 +55,7 @@ struct ActionSpec
 {
     QString id = {};
     QString title = {};
+    QString shortTitle = {}; ///< where there is little room; the title when the manifest gives none
     QString description = {};
     QList<IndicatorType> indicatorTypes = {};
     QString parser = {};

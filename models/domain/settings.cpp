@@ -105,6 +105,7 @@ const QList<SettingSpec> &settingSpecs()
         {SettingKey::AddedBy, u"addedBy"_s, SettingType::Text, u""_s},
         {SettingKey::AddsAs, u"addsAs"_s, SettingType::TextMap, QJsonObject()},
         {SettingKey::WindowGeometry, u"windowGeometry"_s, SettingType::NumberList, QJsonArray()},
+        {SettingKey::TriageSets, u"triageSets"_s, SettingType::TextMap, QJsonObject()},
     };
     return specs;
 }

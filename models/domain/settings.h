@@ -23,6 +23,7 @@ enum class SettingKey {
     AddedBy, ///< of the facts that are exported
     AddsAs, ///< by section id, what its rows were last added as
     WindowGeometry, ///< x, y, width, height
+    TriageSets, ///< by indicator type, ids of actions with commas between them
 };
 
 enum class SettingType { Text, Bool, TextList, TextMap, NumberList };

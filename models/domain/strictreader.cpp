@@ -128,6 +128,14 @@ bool StrictReader::boolean(QByteArrayView name)
     return member.boolean().value_or(false);
 }
 
+bool StrictReader::optionalBoolean(QByteArrayView name, bool otherwise)
+{
+    const JsonValue member = take(name, false);
+    if (member.exists() && !member.isBool())
+        refuseAt(member, u"must be true or false"_s);
+    return member.boolean().value_or(otherwise);
+}
+
 StrictReader StrictReader::object(QByteArrayView name)
 {
     return StrictReader(take(name, true), *m_errors);

@@ -32,6 +32,7 @@ public:
     QStringList optionalTexts(QByteArrayView name);
     int integer(QByteArrayView name);
     bool boolean(QByteArrayView name);
+    bool optionalBoolean(QByteArrayView name, bool otherwise);
     StrictReader object(QByteArrayView name);
     StrictReader optionalObject(QByteArrayView name); ///< does not exist() when it is not there
     std::vector<StrictReader> objects(QByteArrayView name);

@@ -55,6 +55,7 @@ public:
     /// Rows of the source, in its order.
     std::vector<int> tickedRows() const;
     int tickedCount() const { return m_tickedCount; }
+    bool isRowTicked(int sourceRow) const { return m_ticked.at(size_t(sourceRow)) != 0; }
     int visibleRowCount() const { return int(m_order.size()); }
     int hiddenTickedCount() const { return m_tickedCount - m_visibleTickedCount; }
     /// Rows of the source, as shown from top to bottom.

@@ -70,6 +70,9 @@ void showJob(Pictures &pictures)
     settle(window);
     window.runAll();
     settle(window);
+    window.tabs()->showSummary();
+    window.tabs()->focusContent();
+    pictures.take(window, u"summary"_s);
     ResultPage *const whois = window.tabs()->open(u"fqdn-whois"_s, true);
     SectionView *const servers = whois->section(u"nameServers"_s);
     servers->model()->setRowsTicked(0, 1, true);

@@ -76,6 +76,9 @@ public:
         key(Qt::Key_Return);
     }
 
+    /// By its key: its tab, with the focus in it.
+    void open(const QString &action) { window->tabs()->open(action, true)->focusContent(); }
+
     ResultPage *page(const QString &action = QStringLiteral("fqdn-whois")) const
     {
         return window->tabs() ? window->tabs()->page(action) : nullptr;

@@ -1,0 +1,214 @@
+#include "models/domain/clock.h"
+#include "models/tables/factmodel.h"
+#include "tests/support/registry.h"
+#include "tests/ui/windowfixture.h"
+#include "ui/actionpane.h"
+#include "ui/summarypage.h"
+#include "ui/summaryview.h"
+#include "ui/triageset.h"
+
+#include <QAbstractItemModelTester>
+#include <QDir>
+#include <QFile>
+#include <QListView>
+#include <QPushButton>
+#include <QTabBar>
+
+using namespace Qt::StringLiterals;
+using namespace wb;
+
+namespace {
+
+constexpr auto Pasted = "hxxps://login[.]invoice-portal[.]example/x"_L1;
+
+const SummaryLine *lineOf(const WindowFixture &f, const QString &id)
+{
+    for (const SummaryQuestion &question : f.window->tabs()->summary()->model()->questions()) {
+        for (const SummaryLine &line : question.lines) {
+            if (line.spec->id == id)
+                return &line;
+        }
+    }
+    return nullptr;
+}
+
+QModelIndex tickOf(const WindowFixture &f, const QString &id)
+{
+    const SummaryModel *const model = f.window->tabs()->summary()->model();
+    for (int row = 0; row < model->rowCount(); ++row) {
+        if (model->line(row) && model->line(row)->spec->id == id)
+            return model->index(row, SummaryModel::TickColumn);
+    }
+    return {};
+}
+
+} // namespace
+
+class TestSummary final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void fourChordsFromPasteToCsv()
+    {
+        WindowFixture f;
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->currentCase()->isSettled(), PatienceMs);
+        f.window->actionPane()->list()->setFocus();
+        QApplication::clipboard()->setText(Pasted);
+        int chords = 0;
+        const auto press = [&](int key, Qt::KeyboardModifiers modifiers) {
+            f.key(key, modifiers);
+            ++chords;
+            QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
+        };
+        press(Qt::Key_V, Qt::ControlModifier);
+        press(Qt::Key_Return, Qt::NoModifier);
+        SummaryPage *const summary = f.window->tabs()->summary();
+        QTRY_VERIFY_WITH_TIMEOUT(summary->addButton()->isEnabled(), PatienceMs);
+        QVERIFY(summary->view()->hasFocus());
+        QTRY_COMPARE_WITH_TIMEOUT(summary->addButton()->text(), u"Add 8 to Phish 114"_s, PatienceMs);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->status()->message().contains(u"added to Phish 114"_s), PatienceMs);
+        press(Qt::Key_E, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->status()->message().startsWith(u"Written: "_s), PatienceMs);
+        QCOMPARE(chords, 4);
+        qInfo("key presses from paste to CSV: %d", chords);
+        const QStringList files = QDir(f.home.path()).entryList({u"*.csv"_s}, QDir::Files);
+        QCOMPARE(files.size(), 1);
+        QFile csv(f.home.filePath(files.first()));
+        QVERIFY(csv.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(csv.readAll());
+        for (const QString &fact :
+             {u"WHOIS Registrant,Example Harbour Ltd,"_s, u"WHOIS Registrar,\"Bright Quay Registrar, Inc.\","_s,
+              u"WHOIS Registrant Email,m.pellow@harbour-billing.example,"_s, u"WHOIS Created Date,2024-"_s,
+              u"WHOIS Expiration Date,2027-"_s, u"WHOIS Name Server,ns1.fastflux-hosting.test,"_s})
+            QVERIFY2(text.contains(u"invoice-portal.example,FQDN,"_s + fact), qPrintable(fact));
+        QVERIFY(!text.contains(u"abuse@brightquay.example"_s)); // no key row
+    }
+
+    void linesStandBeforeTheirLookupsAndKeepTheirPlace()
+    {
+        WindowFixture f;
+        f.paste(Pasted);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
+        SummaryModel *const model = f.window->tabs()->summary()->model();
+        const QAbstractItemModelTester tester(model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QStringList before;
+        for (int row = 0; row < model->rowCount(); ++row)
+            before.append(model->index(row, SummaryModel::LabelColumn).data().toString());
+        QCOMPARE(lineOf(f, u"registrant"_s)->state, SummaryLine::State::NotRun);
+        QCOMPARE(lineOf(f, u"registrant"_s)->runWords, u"Run, 1 query"_s);
+        QCOMPARE(lineOf(f, u"whoisChanges"_s)->runWords, u"Run…"_s);
+        f.key(Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(lineOf(f, u"registrant"_s)->state, SummaryLine::State::Value, PatienceMs);
+        QStringList after;
+        for (int row = 0; row < model->rowCount(); ++row)
+            after.append(model->index(row, SummaryModel::LabelColumn).data().toString());
+        QCOMPARE(after, before);
+        QCOMPARE(lineOf(f, u"registrant"_s)->text, u"Example Harbour Ltd"_s);
+        QCOMPARE(lineOf(f, u"registrar"_s)->note, u"IANA 99042"_s);
+        QCOMPARE(lineOf(f, u"nameServers"_s)->text, u"ns1.fastflux-hosting.test +2"_s);
+        QCOMPARE(lineOf(f, u"whoisChanges"_s)->state, SummaryLine::State::NotRun); // billed by record: not of itself
+        const SummaryLine &created = *lineOf(f, u"created"_s);
+        const QDate today = f.context->workbench().clock->nowUtc().date();
+        QCOMPARE(created.note, u"%1 before %2"_s.arg(spanText(created.date, today), today.toString(Qt::ISODate)));
+        QVERIFY(tickOf(f, u"registrant"_s)
+                    .data(Qt::AccessibleTextRole)
+                    .toString()
+                    .startsWith(u"Whose is it?, Registrant, Example Harbour Ltd, FQDN WHOIS, "_s));
+    }
+
+    void aTickIsThatOfItsRow()
+    {
+        WindowFixture f;
+        f.lookUp(Pasted);
+        QTRY_VERIFY_WITH_TIMEOUT(f.section(u"nameServers"_s) && f.window->isSettled(), PatienceMs);
+        SummaryModel *const model = f.window->tabs()->summary()->model();
+        const auto state = [&](const QString &id) { return tickOf(f, id).data(Qt::CheckStateRole).toInt(); };
+        QTRY_COMPARE_WITH_TIMEOUT(state(u"nameServers"_s), int(Qt::Checked), PatienceMs);
+        f.section(u"nameServers"_s)->model()->setRowsTicked(0, 0, false);
+        QCOMPARE(state(u"nameServers"_s), int(Qt::PartiallyChecked));
+        QVERIFY(model->setData(tickOf(f, u"registrarAbuse"_s), Qt::Checked, Qt::CheckStateRole));
+        SectionTableModel *const rows = f.section(u"relevantAttributes"_s)->model();
+        const int row = WindowFixture::rowOf(rows, u"WHOIS Registrar Abuse Email"_s);
+        QCOMPARE(rows->index(row, 0).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
+        QVERIFY(!tickOf(f, u"whoisChanges"_s).data(Qt::CheckStateRole).isValid());
+        // By key, on the current line.
+        SummaryView *const view = f.window->tabs()->summary()->view();
+        view->setCurrentIndex(model->index(tickOf(f, u"registrant"_s).row(), SummaryModel::ValueColumn));
+        QTest::keyClick(view, Qt::Key_Space);
+        QCOMPARE(state(u"registrant"_s), int(Qt::Unchecked));
+        // Return leads to the row.
+        QTest::keyClick(view, Qt::Key_Return);
+        QCOMPARE(f.window->tabs()->currentPage(), f.page());
+        const QModelIndex current = f.section(u"relevantAttributes"_s)->table()->currentIndex();
+        QCOMPARE(current.siblingAtColumn(1).data().toString(), u"WHOIS Registrant"_s);
+    }
+
+    void whatWasAddedIsMarkedAndNotTickedAgain()
+    {
+        WindowFixture f;
+        f.lookUp(Pasted);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->tabs()->summary()->addButton()->isEnabled() && f.window->isSettled(),
+                                 PatienceMs);
+        f.key(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(f.window->tabs()->tickedCount(), 0, PatienceMs);
+        const SummaryModel *const model = f.window->tabs()->summary()->model();
+        QTRY_COMPARE_WITH_TIMEOUT(model->caseMark(tickOf(f, u"registrant"_s).row()), CaseMark::Added, PatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
+        // Asked anew: what is in the case is not ticked a second time.
+        f.page()->run({.refresh = true});
+        QTRY_VERIFY_WITH_TIMEOUT(!f.page()->entry().isRunning && f.window->isSettled(), PatienceMs);
+        QCOMPARE(f.window->tabs()->tickedCount(), 0);
+    }
+
+    void withheldEmptyAndMissingAreThreeThings()
+    {
+        WindowFixture f;
+        f.lookUp(u"quiet-garden.example"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(f.page() && f.page()->entry().lookup && f.window->isSettled(), PatienceMs);
+        QCOMPARE(lineOf(f, u"registrantName"_s)->state, SummaryLine::State::Redacted);
+        QCOMPARE(lineOf(f, u"registrantName"_s)->text, u"redacted"_s);
+        QVERIFY(!lineOf(f, u"registrantName"_s)->hasTick());
+        f.lookUp(u"no-record.example"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(f.page() && f.page()->entry().lookup && f.window->isSettled(), PatienceMs);
+        QCOMPARE(lineOf(f, u"registrant"_s)->state, SummaryLine::State::NothingFound);
+    }
+
+    void theTextForATicketIsDefanged()
+    {
+        WindowFixture f;
+        f.lookUp(Pasted);
+        QTRY_VERIFY_WITH_TIMEOUT(f.page() && f.page()->entry().lookup && f.window->isSettled(), PatienceMs);
+        f.key(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        const QString text = QApplication::clipboard()->text();
+        QVERIFY(text.startsWith(u"invoice-portal[.]example, summary of "_s));
+        QVERIFY(text.contains(u"Whose is it?\n  Registrant: Example Harbour Ltd [FQDN WHOIS, "_s));
+        QVERIFY(text.contains(u"Registrar: Bright Quay Registrar, Inc., IANA 99042 ["_s));
+        QVERIFY(text.contains(u"m[.]pellow[@]harbour-billing[.]example"_s));
+        QVERIFY(text.trimmed().endsWith(u"Not run: WHOIS Changes (WHOIS History)"_s));
+    }
+
+    void theTriageSetDecidesWhatReturnAsks()
+    {
+        WindowFixture f;
+        f.paste(Pasted);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
+        IndicatorSession *const session = f.window->tabs()->session();
+        QCOMPARE(session->actionsToRun(), QStringList{u"fqdn-whois"_s});
+        Settings &settings = *f.context->workbench().settings;
+        setTriageSet(settings, IndicatorType::Fqdn, {u"whois-history"_s});
+        QCOMPARE(session->actionsToRun(), QStringList{u"whois-history"_s});
+        f.key(Qt::Key_Return);
+        // Billed by record: its page asks, nothing is sent.
+        QVERIFY(f.page(u"whois-history"_s));
+        QVERIFY(!f.page());
+        QCOMPARE(f.window->runningCount(), 0);
+        resetTriageSet(settings, IndicatorType::Fqdn);
+        QCOMPARE(session->actionsToRun(), QStringList{u"fqdn-whois"_s});
+    }
+};
+
+WB_TEST(TestSummary, "summary");
+
+#include "tst_summary.moc"

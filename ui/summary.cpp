@@ -1,0 +1,358 @@
+#include "ui/summary.h"
+
+#include "models/domain/clock.h"
+#include "models/domain/safetext.h"
+#include "models/tables/celltext.h"
+#include "ui/actionwords.h"
+#include "ui/indicatorsession.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace wb {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int LongestValue = 200;
+constexpr int RecentDays = 60;
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("Summary", text);
+}
+
+QString question(SummaryGroup group)
+{
+    switch (group) {
+    case SummaryGroup::Bad:
+        return words("Is it bad?");
+    case SummaryGroup::Whose:
+        return words("Whose is it?");
+    case SummaryGroup::Else:
+        return words("What else?");
+    case SummaryGroup::Changed:
+        break;
+    }
+    return words("How has it changed?");
+}
+
+QString unitText(int count, const QString &unit)
+{
+    return count == 1 && unit.endsWith(u's') ? u"1 "_s + unit.chopped(1) : grouped(count) + u' ' + unit;
+}
+
+/// The day of a date as services write them; nothing when it does not begin with one.
+QDate dayOf(const QString &text)
+{
+    return QDate::fromString(text.left(10), Qt::ISODate);
+}
+
+QString expiryNote(QDate date, QDate today)
+{
+    const qint64 days = today.daysTo(date);
+    const QString day = today.toString(Qt::ISODate);
+    if (days >= 0)
+        return days == 1 ? words("1 day after %1").arg(day) : words("%1 days after %2").arg(days).arg(day);
+    return words("expired %1 days before %2").arg(-days).arg(day);
+}
+
+/// The value at a JSON Pointer that goes through objects alone.
+JsonValue valueAt(const Result &result, const QString &pointer)
+{
+    if (pointer.isEmpty() || result.documents.isEmpty() || !result.documents.first())
+        return {};
+    JsonValue value = result.documents.first()->root();
+    for (const QString &name : pointer.split(u'/', Qt::SkipEmptyParts))
+        value = value[name.toUtf8()];
+    return value;
+}
+
+bool isEmptyField(const JsonValue &value)
+{
+    return value.exists() && !value.isNull() && value.isScalar() && value.text().trimmed().isEmpty();
+}
+
+QString cellWords(const RowSource &section, int row, int column)
+{
+    return displayText(section.spec().columns[column], section.cell(row, column), LongestValue, 1);
+}
+
+void readDate(SummaryLine &line, const RowSource &section)
+{
+    const QString text = QString::fromUtf8(section.cell(line.firstRow, line.column));
+    line.date = dayOf(text);
+    line.isMono = true;
+    if (line.date.isValid())
+        line.text = text.left(10);
+}
+
+void readChanges(SummaryLine &line, const RowSource &section, QDate today)
+{
+    const int changed = section.spec().columnIndex(u"changed");
+    QString newest;
+    for (int row = 0; changed >= 0 && row < section.rowCount(); ++row) {
+        if (section.cell(row, changed).isEmpty())
+            continue;
+        ++line.count;
+        const QString text = QString::fromUtf8(section.cell(row, line.column));
+        if (const QDate date = dayOf(text); date.isValid() && date.daysTo(today) <= RecentDays)
+            ++line.recentChanges;
+        if (newest.isEmpty() || text > newest) {
+            newest = text;
+            line.firstRow = row;
+        }
+    }
+    line.rows.clear();
+    line.isAllRows = false;
+    line.isMono = false;
+    const qint64 total = std::max<qint64>(section.total(), section.rowCount());
+    const QString records = total > section.rowCount()
+        ? words("%1 of %2 records").arg(grouped(section.rowCount()), grouped(total))
+        : words("%1 records").arg(grouped(total));
+    line.text =
+        line.count == 0 ? words("none in %1").arg(records) : words("%1 in %2").arg(grouped(line.count), records);
+    if (line.count == 0) {
+        line.firstRow = 0;
+        return;
+    }
+    line.date = dayOf(newest);
+    line.note = words("newest %1: %2").arg(visible(newest.left(10)), cellWords(section, line.firstRow, changed));
+}
+
+QString noteOf(const SummaryLineSpec &spec, const RowSource &section, int column)
+{
+    for (int row = 0; !spec.note.isEmpty() && row < section.rowCount(); ++row) {
+        if (spec.noteRows.matches(section, row) && !section.cell(row, column).isEmpty())
+            return QString(spec.note).arg(cellWords(section, row, column));
+    }
+    return {};
+}
+
+} // namespace
+
+const SummaryLine &SummaryReader::valueOf(const SummaryLineSpec &spec, const std::shared_ptr<const Result> &result)
+{
+    Known &known = m_known[spec.id];
+    if (known.result == result)
+        return known.line;
+    known.result = result;
+    SummaryLine &line = known.line;
+    line = {};
+    line.spec = &spec;
+    const auto section =
+        std::find_if(result->sections.cbegin(), result->sections.cend(),
+                     [&](const std::shared_ptr<const Section> &one) { return one->spec().id == spec.section; });
+    if (section != result->sections.cend()) {
+        const RowSource &rows = **section;
+        line.column = rows.spec().columnIndex(spec.value);
+        line.isAllRows = spec.rows.column.isEmpty();
+        for (int row = 0; !line.isAllRows && row < rows.rowCount(); ++row) {
+            if (spec.rows.matches(rows, row))
+                line.rows.push_back(row);
+        }
+        if (line.isAllRows && rows.rowCount() > 0)
+            line.firstRow = 0;
+        else if (!line.rows.empty())
+            line.firstRow = line.rows.front();
+        if (line.firstRow >= 0 && line.column >= 0) {
+            const int all = line.isAllRows ? rows.rowCount() : int(line.rows.size());
+            line.state = SummaryLine::State::Value;
+            line.isMono = rows.spec().columns[line.column].mono;
+            line.text = cellWords(rows, line.firstRow, line.column);
+            line.note = noteOf(spec, rows, line.column);
+            const QString exact = QString::fromUtf8(rows.cell(line.firstRow, line.column));
+            if (spec.shape == SummaryShape::Count)
+                line.count = all;
+            if (all > 1)
+                line.text += words(" +%1").arg(grouped(all - 1));
+            if (m_workbench.mapping->isRedacted(exact)) {
+                line.state = SummaryLine::State::Redacted;
+                line.text = words("redacted");
+            } else if (spec.shape == SummaryShape::Created || spec.shape == SummaryShape::Expires) {
+                readDate(line, rows);
+            } else if (spec.shape == SummaryShape::Changes) {
+                readChanges(line, rows, m_workbench.clock->nowUtc().date());
+            } else if (spec.isContact) {
+                const auto read = readIndicator(exact);
+                line.isMono = read.hasValue();
+                if (read)
+                    line.contact = exact;
+            }
+            return line;
+        }
+    }
+    const bool isEmpty = isEmptyField(valueAt(*result, spec.field));
+    line.state = isEmpty ? SummaryLine::State::Empty : SummaryLine::State::Absent;
+    line.text = isEmpty ? words("empty") : words("not in this record");
+    return line;
+}
+
+SummaryLine SummaryReader::lineOf(const SummaryLineSpec &spec, const IndicatorSession &session)
+{
+    const ActionEntry &entry = session.entry(spec.action);
+    const QDateTime now = m_workbench.clock->nowUtc();
+    const StateWords state = stateWords(entry, now, m_workbench.clock->monotonicMs());
+    const bool hasRows = entry.lookup && !entry.lookup->result->sections.isEmpty();
+    SummaryLine line;
+    if (entry.lookup && entry.lookup->result->outcome != Outcome::Failed && !entry.isRunning
+        && (hasRows || entry.lookup->result->outcome == Outcome::Data))
+        line = valueOf(spec, entry.lookup->result);
+    line.spec = &spec;
+    line.source = entry.spec->title;
+    line.sourceShort = entry.spec->shortTitle;
+    if (entry.isLooking)
+        return line; // said in a moment
+    if (state.state == ActionState::NotRun) {
+        line.text = words("Not run");
+        const bool isRecord = entry.spec->billing == Billing::Record;
+        line.runWords = isRecord ? words("Run…") : words("Run, %1").arg(priceText(*entry.spec));
+        line.note = isRecord ? words("billed by record") : QString();
+        return line;
+    }
+    if (entry.isRunning) {
+        line.state = SummaryLine::State::Waiting;
+        line.text = state.line;
+        return line;
+    }
+    if (!entry.lookup || entry.lookup->result->outcome == Outcome::Failed) {
+        line.state = SummaryLine::State::Failed;
+        line.text = state.line;
+    } else if (line.state == SummaryLine::State::NotRun) {
+        line.state = SummaryLine::State::NothingFound;
+        line.text = outcomeWords(ActionState::NothingFound);
+    }
+    if (entry.lookup) {
+        line.fetchedAt = entry.lookup->fetchedAt;
+        line.age = shortAgeText(line.fetchedAt, now);
+        line.isStale = state.state == ActionState::Stale;
+    }
+    const QDate today = now.date();
+    if (line.state == SummaryLine::State::Value && line.date.isValid()) {
+        if (spec.shape == SummaryShape::Created)
+            line.note = words("%1 before %2").arg(spanText(line.date, today), today.toString(Qt::ISODate));
+        else if (spec.shape == SummaryShape::Expires)
+            line.note = expiryNote(line.date, today);
+    }
+    return line;
+}
+
+namespace {
+
+void answer(SummaryQuestion &question, QDate today)
+{
+    const SummaryLine *largest = nullptr;
+    for (const SummaryLine &line : std::as_const(question.lines)) {
+        const bool isKnown = line.state == SummaryLine::State::Value;
+        if (line.spec->leads && (isKnown || line.state == SummaryLine::State::Redacted))
+            question.lead = line.text;
+        if (line.spec->follows && isKnown)
+            question.below.append(line.spec->shape == SummaryShape::Created && line.date.isValid()
+                                      ? words("%1 old").arg(spanText(line.date, today))
+                                      : line.text);
+        if (line.spec->shape == SummaryShape::Count && isKnown && (!largest || line.count > largest->count))
+            largest = &line;
+        if (line.spec->shape == SummaryShape::Changes && isKnown && line.date.isValid()) {
+            const qint64 days = line.date.daysTo(today);
+            question.lead = days < 1 ? words("today") : days == 1 ? words("1 day ago") : words("%1 days ago").arg(days);
+            const qsizetype colon = line.note.indexOf(u": "_s);
+            question.below.append(colon < 0 ? line.note : line.note.mid(colon + 2));
+            question.below.append(words("%1 in 60 days").arg(unitText(line.recentChanges, words("changes"))));
+        }
+    }
+    if (largest)
+        question.lead = unitText(largest->count, largest->spec->unit);
+    question.below = question.below.mid(0, 2);
+    if (question.lead.isEmpty())
+        question.lead = words("Not known yet");
+}
+
+} // namespace
+
+QList<SummaryQuestion> SummaryReader::read(const IndicatorSession &session)
+{
+    QList<SummaryQuestion> questions;
+    for (const SummaryGroup group :
+         {SummaryGroup::Bad, SummaryGroup::Whose, SummaryGroup::Else, SummaryGroup::Changed}) {
+        SummaryQuestion one;
+        one.group = group;
+        one.question = question(group);
+        for (const SummaryLineSpec &spec : m_workbench.mapping->summary()) {
+            const ActionSpec *const action = m_workbench.operation->action(spec.action);
+            if (spec.group == group && action && action->takes(session.indicator().type))
+                one.lines.append(lineOf(spec, session));
+        }
+        if (one.lines.isEmpty())
+            continue;
+        answer(one, m_workbench.clock->nowUtc().date());
+        questions.append(one);
+    }
+    return questions;
+}
+
+namespace {
+
+/// Only what can be clicked: "Example, Inc." stays as it is.
+QString defangedWords(const QString &text)
+{
+    QStringList all = text.split(u' ');
+    for (QString &word : all) {
+        if (word.contains(u'.') && readIndicator(word))
+            word = defanged(word);
+    }
+    return all.join(u' ');
+}
+
+} // namespace
+
+QString summaryText(const QList<SummaryQuestion> &questions, const QString &title, const QDateTime &nowUtc)
+{
+    QString text = words("%1, summary of %2").arg(defanged(title), utcText(nowUtc)) + u'\n';
+    QStringList notRun;
+    for (const SummaryQuestion &question : questions) {
+        text += u'\n' + question.question + u'\n';
+        for (const SummaryLine &line : question.lines) {
+            if (line.state == SummaryLine::State::NotRun || line.state == SummaryLine::State::Waiting) {
+                notRun.append(words("%1 (%2)").arg(line.spec->title, line.source));
+                continue;
+            }
+            QString value = line.state == SummaryLine::State::Value ? defangedWords(line.text) : line.text;
+            if (!line.note.isEmpty())
+                value += u", "_s + defangedWords(line.note);
+            text += words("  %1: %2 [%3%4]")
+                        .arg(line.spec->title, value, line.source,
+                             line.fetchedAt.isValid() ? u", "_s + utcText(line.fetchedAt) : QString())
+                + u'\n';
+        }
+    }
+    if (!notRun.isEmpty())
+        text += u'\n' + words("Not run: %1").arg(notRun.join(u", "_s)) + u'\n';
+    return text;
+}
+
+QString spanText(QDate from, QDate to)
+{
+    if (from > to)
+        std::swap(from, to);
+    int years = to.year() - from.year();
+    if (from.addYears(years) > to)
+        --years;
+    const qint64 days = from.addYears(years).daysTo(to);
+    const QString daysText = days == 1 ? words("1 day") : words("%1 days").arg(days);
+    if (years == 0)
+        return daysText;
+    const QString yearsText = years == 1 ? words("1 year") : words("%1 years").arg(years);
+    return days == 0 ? yearsText : yearsText + u", "_s + daysText;
+}
+
+QString shortAgeText(const QDateTime &then, const QDateTime &now)
+{
+    const qint64 days = then.secsTo(now) / 86400;
+    if (days < 2)
+        return ageText(then, now);
+    return days < 730 ? words("%1 d").arg(days) : words("%1 y").arg(days / 365);
+}
+
+} // namespace wb

@@ -1,0 +1,98 @@
+#pragma once
+
+#include "models/domain/mapping.h"
+#include "ui/workbench.h"
+
+#include <QDateTime>
+#include <QHash>
+#include <QList>
+
+#include <memory>
+#include <vector>
+
+namespace wb {
+
+class IndicatorSession;
+
+/// A line of the Summary as it stands. Its place never changes, whatever is known.
+struct SummaryLine
+{
+    enum class State {
+        Value,
+        Redacted, ///< the record says that it is withheld
+        Empty, ///< the field is there and holds nothing
+        Absent, ///< the record has no such field
+        NothingFound,
+        NotRun,
+        Waiting, ///< queued or running
+        Failed,
+    };
+
+    const SummaryLineSpec *spec = nullptr; ///< of the mapping
+    State state = State::NotRun;
+    QString text = {}; ///< the value, else the words of the state
+    bool isMono = false;
+    QString note = {};
+    QString runWords = {}; ///< of the link that runs its action: "Run, 1 query"
+    QString source = {};
+    QString sourceShort = {};
+    QDateTime fetchedAt = {};
+    QString age = {};
+    bool isStale = false;
+    /// The rows of its section it stands for; all of them when isAllRows.
+    std::vector<int> rows = {};
+    bool isAllRows = false;
+    int firstRow = -1; ///< the row it leads to
+    int column = -1;
+    QString contact = {}; ///< to be copied exactly
+    int count = 0; ///< of SummaryShape::Count
+    QDate date = {}; ///< of dates, and of the newest change
+    int recentChanges = 0; ///< in 60 days
+
+    bool hasTick() const { return state == State::Value && spec->canTick && (isAllRows || !rows.empty()); }
+};
+
+/// One of the four questions, with its answer and the evidence.
+struct SummaryQuestion
+{
+    SummaryGroup group = SummaryGroup::Whose;
+    QString question = {};
+    QString lead = {};
+    QStringList below = {}; ///< at most two
+    QList<SummaryLine> lines = {};
+};
+
+/// What the lookups of an indicator say to each question. Questions that no action of the operation answers for its
+/// type are left out.
+class SummaryReader
+{
+public:
+    explicit SummaryReader(const Workbench &workbench)
+        : m_workbench(workbench)
+    {
+    }
+
+    QList<SummaryQuestion> read(const IndicatorSession &session);
+
+private:
+    struct Known
+    {
+        std::shared_ptr<const Result> result = {};
+        SummaryLine line = {};
+    };
+    SummaryLine lineOf(const SummaryLineSpec &spec, const IndicatorSession &session);
+    const SummaryLine &valueOf(const SummaryLineSpec &spec, const std::shared_ptr<const Result> &result);
+
+    const Workbench m_workbench;
+    QHash<QString, Known> m_known; ///< by line: rows are walked once a result
+};
+
+/// For a ticket: the same lines as plain text, defanged, each with its source and date.
+QString summaryText(const QList<SummaryQuestion> &questions, const QString &title, const QDateTime &nowUtc);
+
+/// "2 years, 26 days"
+QString spanText(QDate from, QDate to);
+/// "just now", "7 min", "2 h", "6 d", "2 y": where there is little room
+QString shortAgeText(const QDateTime &then, const QDateTime &now);
+
+} // namespace wb

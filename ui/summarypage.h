@@ -1,0 +1,83 @@
+#pragma once
+
+#include "ui/summarymodel.h"
+#include "ui/windowcontext.h"
+
+#include <QWidget>
+
+class QPushButton;
+
+namespace wb {
+
+class Banner;
+class ElidedLabel;
+class IconLabel;
+class IndicatorSession;
+class Label;
+class ResultTabs;
+class SectionView;
+class SummaryView;
+class WrappedLabel;
+
+/// The first tab: what all lookups of the indicator say together, on one page. Its ticks are those of the rows behind
+/// its lines.
+class SummaryPage final : public QWidget, private SummaryTicks
+{
+    Q_OBJECT
+
+public:
+    /// tabs holds the pages of the session's actions, and this.
+    SummaryPage(const WindowContext &context, IndicatorSession *session, ResultTabs *tabs);
+    ~SummaryPage() override;
+
+    SummaryView *view() const { return m_view; }
+    SummaryModel *model() { return &m_model; }
+    QPushButton *addButton() const { return m_add; }
+    void update();
+    void updateTicks();
+    /// "11 added, 3 already there", until something else is ticked.
+    void showAdded(const QString &words);
+    /// Defanged, for a ticket.
+    QString text() const;
+    void copyText();
+    void focusContent();
+
+signals:
+    void addAsked();
+    void undoAsked();
+    void runAsked(const QString &actionId);
+    void openAsked(const wb::SummaryLine &line);
+    void message(const QString &text);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    Qt::CheckState tickState(const SummaryLine &line) const override;
+    void setTicked(const SummaryLine &line, bool ticked) override;
+    CaseMark caseMark(const SummaryLine &line) const override;
+    SectionView *section(const SummaryLine &line) const;
+    void makeHead();
+    void askRefresh();
+    int tickedHere() const;
+
+    const WindowContext m_context;
+    IndicatorSession *const m_session;
+    ResultTabs *const m_tabs;
+    SummaryReader m_reader;
+    SummaryModel m_model;
+    QWidget *m_head;
+    ElidedLabel *m_title = nullptr;
+    IconLabel *m_addedIcon = nullptr;
+    Label *m_added = nullptr;
+    QPushButton *m_undo = nullptr;
+    QPushButton *m_refresh = nullptr;
+    QPushButton *m_copy = nullptr;
+    QPushButton *m_add = nullptr;
+    ElidedLabel *m_state = nullptr;
+    Banner *m_banner = nullptr;
+    WrappedLabel *m_hint;
+    SummaryView *m_view;
+};
+
+} // namespace wb

@@ -1,0 +1,294 @@
+#include "ui/summaryview.h"
+
+#include "models/domain/indicator.h"
+#include "ui/look/metrics.h"
+#include "ui/summarydelegate.h"
+#include "ui/summarymodel.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QHoverEvent>
+#include <QKeyEvent>
+#include <QMenu>
+
+namespace wb {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// At a font height of 18.
+constexpr int NarrowWidth = 700;
+constexpr int WideWidth = 900;
+
+} // namespace
+
+SummaryView::SummaryView(SummaryModel *model, QWidget *parent)
+    : QTableView(parent)
+    , m_model(model)
+    , m_delegate(new SummaryDelegate(this))
+{
+    setModel(model);
+    setItemDelegate(m_delegate);
+    setAccessibleName(tr("Summary"));
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setWordWrap(false);
+    setCornerButtonEnabled(false);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setTabKeyNavigation(false);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+    viewport()->setAttribute(Qt::WA_Hover);
+    viewport()->setMouseTracking(true);
+    horizontalHeader()->hide();
+    verticalHeader()->hide();
+    horizontalHeader()->setMinimumSectionSize(0);
+    verticalHeader()->setMinimumSectionSize(Metrics().row());
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    connect(model, &QAbstractItemModel::modelReset, this, &SummaryView::layOut);
+    connect(model, &QAbstractItemModel::dataChanged, viewport(), qOverload<>(&QWidget::update));
+    connect(this, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
+        if (const SummaryLine *const line = m_model->line(index.row()))
+            emit openAsked(*line);
+    });
+    layOut();
+}
+
+void SummaryView::layOut()
+{
+    const Metrics metrics;
+    const int width = viewport()->width();
+    const bool isNarrow = width < metrics.width(NarrowWidth);
+    const bool isWide = width >= metrics.width(WideWidth);
+    m_delegate->setNarrow(isNarrow);
+    clearSpans();
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const bool isHeading = !m_model->line(row);
+        if (isHeading) {
+            setRowHidden(row, !isNarrow);
+            verticalHeader()->resizeSection(row, metrics.paneHeading());
+            setSpan(row, 0, 1, SummaryModel::ColumnCount);
+            continue;
+        }
+        const int lines = int(m_model->question(row).lines.size());
+        if (m_model->isFirstLine(row) && lines > 1)
+            setSpan(row, SummaryModel::RailColumn, lines, 1);
+        // Few lines leave room for the answer beside them.
+        const int padding = (m_model->isFirstLine(row) ? SummaryDelegate::GroupPadding : 0)
+            + (m_model->isLastLine(row) ? SummaryDelegate::GroupPadding : 0);
+        const int railRows = 3;
+        const int missing = !isNarrow && m_model->isLastLine(row) ? std::max(0, railRows - lines) * metrics.row() : 0;
+        verticalHeader()->resizeSection(row, metrics.row() + padding + missing);
+    }
+    const int rail = isNarrow ? 0 : metrics.width(isWide ? 236 : 188);
+    const int tick = metrics.width(34);
+    const int label = metrics.width(isWide ? 150 : 118);
+    const int source = metrics.width(isWide ? 190 : 132);
+    QHeaderView *const columns = horizontalHeader();
+    columns->resizeSection(SummaryModel::RailColumn, rail);
+    columns->resizeSection(SummaryModel::TickColumn, tick);
+    columns->resizeSection(SummaryModel::LabelColumn, label);
+    columns->resizeSection(SummaryModel::SourceColumn, source);
+    columns->resizeSection(SummaryModel::ValueColumn, std::max(0, width - rail - tick - label - source));
+}
+
+const SummaryLine *SummaryView::currentLine() const
+{
+    return currentIndex().isValid() ? m_model->line(currentIndex().row()) : nullptr;
+}
+
+void SummaryView::focusLines()
+{
+    if (!currentLine()) {
+        for (int row = 0; row < m_model->rowCount(); ++row) {
+            if (m_model->line(row)) {
+                setCurrentIndex(m_model->index(row, SummaryModel::ValueColumn));
+                break;
+            }
+        }
+    }
+    setFocus(Qt::OtherFocusReason);
+}
+
+/// Up and Down go from line to line, over headings and whatever column is current.
+QModelIndex SummaryView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
+{
+    int row = currentIndex().isValid() ? currentIndex().row() : -1;
+    int by = 0;
+    switch (action) {
+    case MoveUp:
+    case MovePrevious:
+        by = -1;
+        break;
+    case MoveDown:
+    case MoveNext:
+        by = 1;
+        break;
+    case MoveHome:
+    case MovePageUp:
+        row = -1;
+        by = 1;
+        break;
+    case MoveEnd:
+    case MovePageDown:
+        row = m_model->rowCount();
+        by = -1;
+        break;
+    default:
+        return currentIndex();
+    }
+    for (row += by; row >= 0 && row < m_model->rowCount(); row += by) {
+        if (m_model->line(row))
+            return m_model->index(row, SummaryModel::ValueColumn);
+    }
+    return currentIndex();
+}
+
+void SummaryView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    viewport()->update();
+}
+
+SummaryView::Part SummaryView::partAt(const QPoint &position) const
+{
+    const QModelIndex index = indexAt(position);
+    const SummaryLine *const line = index.isValid() ? m_model->line(index.row()) : nullptr;
+    if (!line)
+        return Part::None;
+    const QRect cell = SummaryDelegate::lineRect(visualRect(index), index);
+    if (index.column() == SummaryModel::TickColumn && line->hasTick() && cell.contains(position))
+        return Part::Tick;
+    if (index.column() != SummaryModel::ValueColumn)
+        return Part::None;
+    const SummaryDelegate::Parts parts = SummaryDelegate::partsOf(cell, *line);
+    if (parts.copy.contains(position))
+        return Part::Copy;
+    return parts.run.contains(position) ? Part::Run : Part::None;
+}
+
+bool SummaryView::viewportEvent(QEvent *event)
+{
+    int hovered = m_hoverRow;
+    if (event->type() == QEvent::HoverMove || event->type() == QEvent::HoverEnter) {
+        const QModelIndex index = indexAt(static_cast<QHoverEvent *>(event)->position().toPoint());
+        hovered = index.isValid() && index.column() != SummaryModel::RailColumn ? index.row() : -1;
+    } else if (event->type() == QEvent::HoverLeave || event->type() == QEvent::Leave) {
+        hovered = -1;
+    }
+    if (hovered != m_hoverRow) {
+        m_hoverRow = hovered;
+        m_delegate->setHoverRow(hovered);
+        viewport()->update();
+    }
+    return QTableView::viewportEvent(event);
+}
+
+void SummaryView::keyPressEvent(QKeyEvent *event)
+{
+    const SummaryLine *const line = currentLine();
+    if (event->key() == Qt::Key_Space && line) {
+        if (line->hasTick()) {
+            const QModelIndex tick = m_model->index(currentIndex().row(), SummaryModel::TickColumn);
+            const bool isTicked = tick.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+            m_model->setData(tick, isTicked ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+        }
+        return;
+    }
+    if (event->matches(QKeySequence::Copy) && line) {
+        copy(line->text);
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void SummaryView::mousePressEvent(QMouseEvent *event)
+{
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (index.isValid() && index.column() == SummaryModel::RailColumn)
+        return;
+    QTableView::mousePressEvent(event);
+}
+
+void SummaryView::mouseReleaseEvent(QMouseEvent *event)
+{
+    const QPoint position = event->position().toPoint();
+    const QModelIndex index = indexAt(position);
+    QTableView::mouseReleaseEvent(event);
+    if (event->button() != Qt::LeftButton || !index.isValid() || index.row() != currentIndex().row())
+        return;
+    switch (partAt(position)) {
+    case Part::None:
+        break;
+    case Part::Tick: {
+        const QModelIndex tick = m_model->index(index.row(), SummaryModel::TickColumn);
+        const bool isTicked = tick.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+        m_model->setData(tick, isTicked ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+        break;
+    }
+    case Part::Copy:
+        copy(m_model->line(index.row())->contact);
+        break;
+    case Part::Run:
+        emit runAsked(m_model->line(index.row())->spec->action);
+        break;
+    }
+}
+
+void SummaryView::mouseMoveEvent(QMouseEvent *event)
+{
+    const Part part = partAt(event->position().toPoint());
+    viewport()->setCursor(part == Part::Copy || part == Part::Run ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    QTableView::mouseMoveEvent(event);
+}
+
+void SummaryView::contextMenuEvent(QContextMenuEvent *event)
+{
+    const QModelIndex index = event->reason() == QContextMenuEvent::Keyboard ? currentIndex() : indexAt(event->pos());
+    const SummaryLine *const line = index.isValid() ? m_model->line(index.row()) : nullptr;
+    if (!line)
+        return;
+    auto *const menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const bool hasValue = line->state == SummaryLine::State::Value;
+    menu->addAction(tr("Copy Value"), this, [this, text = line->text] { copy(text); })->setEnabled(hasValue);
+    menu->addAction(tr("Copy Defanged"), this, [this, text = defanged(line->text)] { copy(text); })
+        ->setEnabled(hasValue);
+    menu->addSeparator();
+    menu->addAction(tr("Show Row"), this, [this, shown = *line] { emit openAsked(shown); })
+        ->setEnabled(line->firstRow >= 0);
+    const QPoint at = event->reason() == QContextMenuEvent::Keyboard ? visualRect(index).bottomLeft() : event->pos();
+    menu->popup(viewport()->mapToGlobal(at));
+}
+
+void SummaryView::copy(const QString &text)
+{
+    QApplication::clipboard()->setText(text);
+    emit copied(text);
+}
+
+void SummaryView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    layOut();
+}
+
+void SummaryView::focusInEvent(QFocusEvent *event)
+{
+    QTableView::focusInEvent(event);
+    viewport()->update();
+}
+
+void SummaryView::focusOutEvent(QFocusEvent *event)
+{
+    QTableView::focusOutEvent(event);
+    viewport()->update();
+}
+
+} // namespace wb

@@ -1,0 +1,38 @@
+#include "ui/triageset.h"
+
+#include "models/domain/operation.h"
+#include "models/domain/settings.h"
+
+namespace wb {
+
+using namespace Qt::StringLiterals;
+
+QStringList triageSet(const Settings &settings, const Operation &operation, IndicatorType type)
+{
+    const QMap<QString, QString> chosen = settings.textMap(SettingKey::TriageSets);
+    const auto own = chosen.constFind(indicatorTypeName(type));
+    const QStringList named = own == chosen.cend() ? QStringList() : own->split(u',', Qt::SkipEmptyParts);
+    QStringList ids;
+    for (const ActionSpec &action : operation.actions) {
+        const bool isChosen = own == chosen.cend() ? action.billing == Billing::Call : named.contains(action.id);
+        if (isChosen && action.takes(type))
+            ids.append(action.id);
+    }
+    return ids;
+}
+
+void setTriageSet(Settings &settings, IndicatorType type, const QStringList &actionIds)
+{
+    QMap<QString, QString> chosen = settings.textMap(SettingKey::TriageSets);
+    chosen.insert(indicatorTypeName(type), actionIds.join(u','));
+    settings.setTextMap(SettingKey::TriageSets, chosen);
+}
+
+void resetTriageSet(Settings &settings, IndicatorType type)
+{
+    QMap<QString, QString> chosen = settings.textMap(SettingKey::TriageSets);
+    chosen.remove(indicatorTypeName(type));
+    settings.setTextMap(SettingKey::TriageSets, chosen);
+}
+
+} // namespace wb
