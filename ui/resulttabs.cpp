@@ -112,6 +112,7 @@ ResultPage *ResultTabs::open(const QString &actionId, bool makeCurrent)
         shown = new ResultPage(m_context, m_session, actionId);
         connect(shown, &ResultPage::ticksChanged, this, &ResultTabs::ticksChanged);
         connect(shown, &ResultPage::added, this, &ResultTabs::added);
+        connect(shown, &ResultPage::written, this, &ResultTabs::written);
         connect(shown, &ResultPage::failed, this, &ResultTabs::failed);
         connect(shown, &ResultPage::lookUpAsked, this, &ResultTabs::lookUpAsked);
         connect(shown, &ResultPage::credentialsAsked, this, &ResultTabs::credentialsAsked);

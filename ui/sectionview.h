@@ -11,11 +11,14 @@
 class QCheckBox;
 class QComboBox;
 class QLineEdit;
+class QMimeData;
 class QPushButton;
 class QTimer;
 
 namespace wb {
 
+class SectionColumns;
+class SectionExport;
 class SectionHeading;
 struct OfferedRows;
 class TableView;
@@ -38,12 +41,18 @@ public:
     Want want() const override;
     bool isOpen() const override;
     void setOpen(bool open) override;
+    void takeFocus() override;
 
     int tickedCount() const { return m_canAdd ? m_model->tickedCount() : 0; }
     /// Of the current row.
     int currentSourceRow() const;
-    /// Marks of the Case column are on their way.
-    bool isSettled() const { return !m_isMarking; }
+    /// No marks of the Case column, and no rows to a file, are on their way.
+    bool isSettled() const;
+
+    /// What Ctrl+C puts on the clipboard: the selected rows, of a single one the current value; null: nothing.
+    QMimeData *copied(bool isDefanged) const;
+    /// Ticked or selected rows, else the filtered ones, else all; the sentence says which.
+    RowChoice exportChoice(QString *scope) const;
 
 public slots:
     void addTicked();
@@ -52,6 +61,8 @@ signals:
     /// added() follows each addTicked() that had something to add.
     void added();
     void failed(const wb::Error &error);
+    /// Rows as CSV.
+    void written(const QString &path, int rows);
     /// A value is to be shown whole.
     void openAsked(int sourceRow, int sourceColumn);
     void currentRowChanged(int sourceRow);
@@ -63,7 +74,10 @@ protected:
 
 private:
     void makeHeading();
+    void makeTools();
     void makeTable();
+    void makeKeys();
+    void carrySelection();
     void showRows();
     void updateWords();
     void updateMarks();
@@ -71,8 +85,13 @@ private:
     void fitColumns();
     void setKinds(OfferedKinds kinds);
     void openRow(const QModelIndex &index);
-    void showMenu(const QPoint &position);
-    void copyRows();
+    void showMenu(const QModelIndex &index, const QPoint &globalPosition);
+    void copy(bool isDefanged);
+    void exportRows();
+    void findNext(int by);
+    QList<RowRange> selectedRanges() const;
+    bool isValueColumn(int column) const;
+    QString currentValue() const;
     void offer(std::vector<int> rows, UniqueFunction<void(OfferedRows)> done);
     QString exactText(int sourceRow, int sourceColumn) const;
 
@@ -82,20 +101,22 @@ private:
     SectionHeading *m_heading;
     TableView *m_table;
     SectionTableModel *m_model;
+    SectionColumns *m_columns = nullptr;
+    SectionExport *m_export;
     QLineEdit *m_filter = nullptr;
     QTimer *m_filterPause;
     QComboBox *m_kindsBox = nullptr;
     QPushButton *m_addButton = nullptr;
     std::shared_ptr<const Lookup> m_lookup;
     std::shared_ptr<const RowSource> m_rows; ///< as the parser made them
+    std::shared_ptr<const RowSource> m_earlier; ///< of the response before, when this one was asked for anew
     OfferedKinds m_kinds = OfferedKinds::All;
-    QList<int> m_emptyColumns; ///< of the model: no row has a value there
-    QSet<int> m_sizedColumns; ///< have had their first width
     QSet<quint64> m_inCase; ///< keys of rows, as last marked
     QSet<quint64> m_addedNow;
     Call m_knownCall;
     quint64 m_markRequest = 0;
     bool m_isMarking = false;
+    bool m_isFilterAsked = false; ///< by its key, also where a handful of rows needs none
 };
 
 } // namespace wb

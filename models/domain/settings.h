@@ -23,9 +23,10 @@ enum class SettingKey {
     AddedBy, ///< of the facts that are exported
     AddsAs, ///< by section id, what its rows were last added as
     WindowGeometry, ///< x, y, width, height
+    TableColumns, ///< by section id, how its columns were arranged: ui/columnlayout
 };
 
-enum class SettingType { Text, Bool, TextList, TextMap, NumberList };
+enum class SettingType { Text, Bool, TextList, TextMap, NumberList, Object };
 
 struct SettingSpec
 {
@@ -60,6 +61,8 @@ public:
     QStringList textList(SettingKey key) const;
     QMap<QString, QString> textMap(SettingKey key) const;
     QList<int> numbers(SettingKey key) const;
+    /// Whatever is in it, the reader checks.
+    QJsonObject object(SettingKey key) const { return value(key).toObject(); }
 
     /// In memory, at once. The value's type must be that of the key.
     void setText(SettingKey key, const QString &value) { set(key, value); }
@@ -67,6 +70,7 @@ public:
     void setTextList(SettingKey key, const QStringList &value);
     void setTextMap(SettingKey key, const QMap<QString, QString> &value);
     void setNumbers(SettingKey key, const QList<int> &value);
+    void setObject(SettingKey key, const QJsonObject &value) { set(key, value); }
 
     /// Writes what was set since the last save. When it fails the values stay set here and are tried again next time.
     Expected<void> save();
