@@ -8,8 +8,10 @@ namespace wb {
 
 using namespace Qt::StringLiterals;
 
-QString requestTarget(const RequestSpec &spec, const Indicator &indicator)
+QString requestTarget(const RequestSpec &spec, const Indicator &indicator, const QMap<QString, QString> &parameters)
 {
+    if (const QString given = parameters.value(spec.targetParameter); !given.isEmpty())
+        return given;
     if (spec.target == RequestTarget::Registered && indicator.type == IndicatorType::Fqdn) {
         const QString domain = registeredDomain(indicator.value).domain;
         if (!domain.isEmpty())
@@ -21,13 +23,22 @@ QString requestTarget(const RequestSpec &spec, const Indicator &indicator)
 Expected<QMap<QString, QString>> completeParameters(const ActionSpec &action, const QMap<QString, QString> &given)
 {
     QMap<QString, QString> complete;
-    for (const ActionParameter &parameter : action.parameters)
-        complete.insert(parameter.name, parameter.defaultValue);
+    for (const ActionParameter &parameter : action.parameters) {
+        if (!parameter.isHost)
+            complete.insert(parameter.name, parameter.defaultValue);
+    }
     for (auto it = given.cbegin(); it != given.cend(); ++it) {
         const auto known = std::find_if(action.parameters.cbegin(), action.parameters.cend(),
                                         [&](const ActionParameter &parameter) { return parameter.name == it.key(); });
         if (known == action.parameters.cend())
             return Error{ErrorKind::Usage, u"%1 has no parameter --%2"_s.arg(action.id, it.key())};
+        if (known->isHost) {
+            const auto host = readIndicator(it.value());
+            if (!host || host->type != IndicatorType::Fqdn)
+                return Error{ErrorKind::Usage, u"--%1 must be a host name"_s.arg(it.key())};
+            complete[it.key()] = host->value;
+            continue;
+        }
         if (!known->values.isEmpty()) {
             if (!known->values.contains(it.value())) {
                 return Error{ErrorKind::Usage, u"--%1 must be one of: %2"_s.arg(it.key(), known->values.join(u", "_s))};
@@ -59,7 +70,7 @@ BuiltRequest buildRequest(const Operation &operation, const QString &profile, co
     QByteArrayList sent;
     QByteArrayList held; // the limit is no part of the identity: see RequestKey
     for (const QueryItem &item : spec.query) {
-        QString value = item.value;
+        QString value = item.value == u"{target}" ? target : item.value;
         if (!item.parameter.isEmpty()) {
             value = parameters.value(item.parameter);
             value = item.map.value(value, value);

@@ -5,8 +5,10 @@
 
 namespace wb {
 
-/// What the request of an action names: the registered domain of an FQDN, or the value itself.
-QString requestTarget(const RequestSpec &spec, const Indicator &indicator);
+/// What the request of an action names: what its parameter gives, the registered domain of an FQDN, or the value
+/// itself. The parameters are complete.
+QString requestTarget(const RequestSpec &spec, const Indicator &indicator,
+                      const QMap<QString, QString> &parameters = {});
 
 /// The parameters of an action with their defaults filled in; ErrorKind::Usage for one that does not exist or has a
 /// value out of bounds.

@@ -1,16 +1,14 @@
 #include "ui/caseexport.h"
 
-#include "models/domain/clock.h"
 #include "models/domain/csvwriter.h"
 #include "models/domain/filewriter.h"
 #include "models/domain/poolwork.h"
 #include "models/domain/settings.h"
 #include "models/store/casestore.h"
+#include "ui/exportpath.h"
 
-#include <QDir>
 #include <QFileInfo>
 #include <QMutex>
-#include <QStandardPaths>
 
 #include <deque>
 
@@ -118,30 +116,12 @@ CaseExport::~CaseExport() = default;
 
 QString CaseExport::folder() const
 {
-    const QStringList candidates = {m_workbench.settings->text(SettingKey::LastExportFolder),
-                                    QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation),
-                                    QDir::homePath()};
-    for (const QString &candidate : candidates) {
-        if (!candidate.isEmpty() && QFileInfo(candidate).isDir())
-            return candidate;
-    }
-    return QDir::homePath();
+    return exportFolder(*m_workbench.settings);
 }
 
 QString CaseExport::freePath(const QString &caseName) const
 {
-    QString name;
-    for (const QChar c : caseName)
-        name += c.isLetterOrNumber() || c == u'-' || c == u'.' ? c : QChar(u'-');
-    while (name.startsWith(u'.') || name.startsWith(u'-'))
-        name.remove(0, 1);
-    name = name.left(80);
-    const QString stamp = m_workbench.clock->nowUtc().toString(u"yyyyMMdd'T'HHmmss'Z'"_s);
-    const QString base = u"%1/%2-%3"_s.arg(folder(), name.isEmpty() ? u"case"_s : name, stamp);
-    QString path = base + u".csv"_s;
-    for (int i = 2; QFileInfo::exists(path); ++i)
-        path = u"%1-%2.csv"_s.arg(base).arg(i);
-    return path;
+    return freeExportPath(*m_workbench.settings, *m_workbench.clock, caseName);
 }
 
 void CaseExport::start(const QString &caseId, const QString &caseName, const QString &path)

@@ -110,6 +110,7 @@ void CurrentCase::beginStep()
 {
     m_step.clear();
     m_stepReport = {};
+    emit stepBegan();
 }
 
 void CurrentCase::note(const Expected<AddReport> &report)
@@ -132,6 +133,7 @@ void CurrentCase::undo()
             reload();
         }));
     }
+    emit undone();
 }
 
 } // namespace wb

@@ -41,6 +41,9 @@ public:
 signals:
     /// Facts came or went, or another case was opened.
     void changed();
+    /// What undo() would take back is something else from here on; undone: it was taken back.
+    void stepBegan();
+    void undone();
     void failed(const wb::Error &error);
 
 private:

@@ -196,6 +196,7 @@ void MainWindow::connectTabs(ResultTabs *tabs)
     });
     connect(tabs, &ResultTabs::ticksChanged, this, &MainWindow::updateStates);
     connect(tabs, &ResultTabs::added, this, &MainWindow::showAdded);
+    connect(tabs, &ResultTabs::written, m_status, &StatusBar::showWritten);
     connect(tabs, &ResultTabs::failed, this, &MainWindow::fail);
     connect(tabs, &ResultTabs::lookUpAsked, this, &MainWindow::lookUp);
     connect(tabs, &ResultTabs::credentialsAsked, this, &MainWindow::manageOperations);

@@ -124,6 +124,14 @@ void RawSection::setOpen(bool open)
     emit wantChanged();
 }
 
+void RawSection::takeFocus()
+{
+    if (isOpen())
+        m_panel->view()->setFocus(Qt::ShortcutFocusReason);
+    else
+        m_heading->focusChevron();
+}
+
 void RawSection::show(qsizetype byte)
 {
     const int number = m_choice->currentIndex();

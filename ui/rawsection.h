@@ -29,6 +29,7 @@ public:
     Want want() const override;
     bool isOpen() const override;
     void setOpen(bool open) override;
+    void takeFocus() override;
 
 private:
     void show(qsizetype byte = -1);

@@ -18,6 +18,7 @@
 
 #include <QCoreApplication>
 #include <QPushButton>
+#include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -71,6 +72,12 @@ ResultPage::ResultPage(const WindowContext &context, IndicatorSession *session, 
     m_raw->setParent(this);
     m_state->setParent(this);
     column->addWidget(m_splitter, 1);
+    auto *const raw = new QShortcut(QKeySequence(u"Ctrl+Shift+R"_s), this);
+    raw->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(raw, &QShortcut::activated, this, [this] {
+        m_raw->setOpen(!m_raw->isOpen());
+        m_stack->bringIntoView(m_raw);
+    });
     connect(m_record, &RecordPane::closeAsked, this, &ResultPage::closeRecord);
     connect(m_session, &IndicatorSession::changed, this, [this](const QString &id) {
         if (id == m_actionId)
@@ -220,6 +227,7 @@ SectionView *ResultPage::makeSection(const SectionSpec &spec)
     connect(view, &SectionView::marksChanged, this, &ResultPage::ticksChanged);
     connect(view, &SectionView::added, this, &ResultPage::added);
     connect(view, &SectionView::failed, this, &ResultPage::failed);
+    connect(view, &SectionView::written, this, &ResultPage::written);
     connect(view, &SectionView::lookUpAsked, this, &ResultPage::lookUpAsked);
     connect(view, &SectionView::originAsked, m_raw, &RawSection::showOrigin);
     connect(view, &SectionView::originAsked, this, [this] { m_stack->bringIntoView(m_raw); });

@@ -59,6 +59,7 @@ public:
 signals:
     void ticksChanged();
     void added();
+    void written(const QString &path, int rows);
     void failed(const wb::Error &error);
     void lookUpAsked(const QString &value);
     void credentialsAsked();

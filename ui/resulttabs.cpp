@@ -118,6 +118,7 @@ ResultPage *ResultTabs::makePage(const QString &actionId)
     auto *const made = new ResultPage(m_context, m_session, actionId);
     connect(made, &ResultPage::ticksChanged, this, &ResultTabs::ticksChanged);
     connect(made, &ResultPage::added, this, &ResultTabs::added);
+    connect(made, &ResultPage::written, this, &ResultTabs::written);
     connect(made, &ResultPage::failed, this, &ResultTabs::failed);
     connect(made, &ResultPage::lookUpAsked, this, &ResultTabs::lookUpAsked);
     connect(made, &ResultPage::credentialsAsked, this, &ResultTabs::credentialsAsked);

@@ -46,6 +46,7 @@ signals:
     void currentChanged();
     void ticksChanged();
     void added();
+    void written(const QString &path, int rows);
     void failed(const wb::Error &error);
     void lookUpAsked(const QString &value);
     void credentialsAsked();

@@ -1,8 +1,13 @@
 #include "ui/sectionstack.h"
 
+#include <QApplication>
+#include <QShortcut>
+
 #include <algorithm>
 
 namespace wb {
+
+using namespace Qt::StringLiterals;
 
 QList<int> shareHeight(const QList<StackItem::Want> &wants, int available)
 {
@@ -43,6 +48,41 @@ SectionStack::SectionStack(QWidget *parent)
     m_content->setBackgroundRole(QPalette::Base);
     m_content->setAutoFillBackground(true);
     setWidget(m_content);
+    makeKeys();
+}
+
+void SectionStack::makeKeys()
+{
+    const auto onFocused = [this](const QString &keys, auto act) {
+        auto *const shortcut = new QShortcut(QKeySequence(keys), this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, [this, act] {
+            if (StackItem *const item = itemWithFocus())
+                act(item);
+        });
+    };
+    onFocused(u"Alt+Up"_s, [this](StackItem *) { step(-1); });
+    onFocused(u"Alt+Down"_s, [this](StackItem *) { step(1); });
+    onFocused(u"Ctrl+M"_s, [this](StackItem *item) { maximise(item); });
+    onFocused(u"Ctrl+Shift+M"_s, [](StackItem *item) { item->setOpen(!item->isOpen()); });
+}
+
+StackItem *SectionStack::itemWithFocus() const
+{
+    const QWidget *const focus = QApplication::focusWidget();
+    const auto found = std::find_if(m_items.cbegin(), m_items.cend(), [focus](const StackItem *item) {
+        return focus && (item == focus || item->isAncestorOf(focus));
+    });
+    return found == m_items.cend() ? nullptr : *found;
+}
+
+void SectionStack::step(int by)
+{
+    const qsizetype to = m_items.indexOf(itemWithFocus()) + by;
+    if (to < 0 || to >= m_items.size())
+        return;
+    m_items[to]->takeFocus();
+    bringIntoView(m_items[to]);
 }
 
 void SectionStack::setItems(const QList<StackItem *> &items)

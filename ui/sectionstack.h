@@ -22,6 +22,8 @@ public:
     virtual Want want() const = 0;
     virtual bool isOpen() const { return true; }
     virtual void setOpen(bool) { }
+    /// The keyboard comes here.
+    virtual void takeFocus() { setFocus(Qt::ShortcutFocusReason); }
 
 signals:
     void wantChanged();
@@ -47,12 +49,15 @@ public:
     /// Closes the others, and opens them again at the second call.
     void maximise(StackItem *item);
     void bringIntoView(StackItem *item);
+    StackItem *itemWithFocus() const; ///< null when it is elsewhere
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void arrange();
+    void makeKeys();
+    void step(int by);
 
     QWidget *m_content;
     QList<StackItem *> m_items;

@@ -9,7 +9,10 @@
 #include "ui/look/sectionheading.h"
 #include "ui/look/tableview.h"
 #include "ui/offeredfacts.h"
+#include "ui/sectioncolumns.h"
+#include "ui/sectionexport.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QCoreApplication>
@@ -56,6 +59,7 @@ SectionView::SectionView(const WindowContext &context, const SectionSpec &spec, 
     , m_heading(new SectionHeading(QCoreApplication::translate("Section", spec.title), this))
     , m_table(new TableView(this))
     , m_model(new SectionTableModel(context.pool, this))
+    , m_export(new SectionExport(context, this))
     , m_filterPause(new QTimer(this))
 {
     auto *const column = new QVBoxLayout(this);
@@ -64,7 +68,9 @@ SectionView::SectionView(const WindowContext &context, const SectionSpec &spec, 
     column->addWidget(m_heading);
     column->addWidget(m_table, 1);
     makeHeading();
+    makeTools();
     makeTable();
+    makeKeys();
     setOpen(!spec.startsClosed);
     connect(m_context.currentCase, &CurrentCase::changed, this, &SectionView::updateMarks);
 }
@@ -110,6 +116,12 @@ void SectionView::makeHeading()
         });
         m_heading->setAddButton(m_addButton);
     }
+    connect(m_heading, &SectionHeading::undoAsked, m_context.currentCase, &CurrentCase::undo);
+    connect(m_context.currentCase, &CurrentCase::stepBegan, m_heading, [this] { m_heading->setUndo(false); });
+    connect(m_context.currentCase, &CurrentCase::undone, m_heading, [this] {
+        if (m_heading->canUndo())
+            m_heading->setNote({});
+    });
     connect(m_model, &SectionTableModel::ticksChanged, this, &SectionView::updateWords);
     connect(m_model, &SectionTableModel::orderChanged, this, [this] {
         updateWords();
@@ -136,23 +148,27 @@ void SectionView::setKinds(OfferedKinds kinds)
 
 void SectionView::setLookup(std::shared_ptr<const Lookup> lookup, std::shared_ptr<const RowSource> rows)
 {
+    // More pages of the same lookup are no news.
+    if (m_lookup && lookup && (m_lookup->id.isEmpty() || m_lookup->id != lookup->id))
+        m_earlier = m_rows;
     m_lookup = std::move(lookup);
     const std::shared_ptr<const RowSource> before = std::exchange(m_rows, std::move(rows));
     expectKeyRows(before.get());
-    m_emptyColumns.clear();
+    QList<int> empty;
     if (m_rows->rowCount() <= MostRowsToLookThrough) {
         for (int column = 0; column < m_rows->columnCount(); ++column) {
             if (isEmptyColumn(*m_rows, column))
-                m_emptyColumns.append(column + SectionTableModel::FirstDataColumn);
+                empty.append(column);
         }
     }
+    m_columns->setEmptyColumns(empty);
     showRows();
     fitColumns();
 }
 
 void SectionView::showRows()
 {
-    m_model->setSource(m_kindsBox ? std::make_shared<ChosenKinds>(m_rows, m_kinds) : m_rows);
+    m_model->setSource(m_kindsBox ? std::make_shared<ChosenKinds>(m_rows, m_kinds) : m_rows, m_earlier);
     updateWords();
     updateMarks();
     emit wantChanged();
@@ -180,10 +196,26 @@ bool SectionView::isOpen() const
 
 void SectionView::setOpen(bool open)
 {
+    // The next section would get the keyboard, and the next press of the key.
+    if (!open && isAncestorOf(QApplication::focusWidget()))
+        m_heading->focusChevron();
     m_heading->setOpen(open);
     m_table->setVisible(open);
     updateWords();
     emit wantChanged();
+}
+
+void SectionView::takeFocus()
+{
+    if (isOpen())
+        m_table->setFocus(Qt::ShortcutFocusReason);
+    else
+        m_heading->focusChevron();
+}
+
+bool SectionView::isSettled() const
+{
+    return !m_isMarking && !m_export->isRunning();
 }
 
 void SectionView::updateWords()
@@ -194,7 +226,7 @@ void SectionView::updateWords()
     const int shown = m_model->visibleRowCount();
     const int ticked = m_model->tickedCount();
     // A handful of rows needs no filter, and its place is wanted.
-    m_filter->setVisible(isOpen() && (all > MostRowsUnfiltered || !m_filter->text().isEmpty()));
+    m_filter->setVisible(isOpen() && (all > MostRowsUnfiltered || m_isFilterAsked || !m_filter->text().isEmpty()));
     QString words;
     if (shown != all)
         words = tr("%1 of %n rows", nullptr, all).arg(shown);
@@ -253,6 +285,7 @@ void SectionView::addTicked()
                     m_addedNow.insert(key);
             }
             m_heading->setNote(tr("%1 added, %2 already there").arg(report->added).arg(report->alreadyThere));
+            m_heading->setUndo(!report->changeId.isEmpty());
             m_model->setTicked(std::vector<quint64>(keys.begin(), keys.end()), false);
             emit added();
         });

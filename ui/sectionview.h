@@ -11,11 +11,14 @@
 class QCheckBox;
 class QComboBox;
 class QLineEdit;
+class QMimeData;
 class QPushButton;
 class QTimer;
 
 namespace wb {
 
+class SectionColumns;
+class SectionExport;
 class SectionHeading;
 struct OfferedRows;
 class TableView;
@@ -38,6 +41,7 @@ public:
     Want want() const override;
     bool isOpen() const override;
     void setOpen(bool open) override;
+    void takeFocus() override;
 
     int tickedCount() const { return m_canAdd ? m_model->tickedCount() : 0; }
     /// Of the current row.
@@ -46,8 +50,13 @@ public:
     void showRow(int sourceRow);
     /// Of a row of the source.
     CaseMark caseMark(int sourceRow) const;
-    /// Marks of the Case column are on their way.
-    bool isSettled() const { return !m_isMarking; }
+    /// No marks of the Case column, and no rows to a file, are on their way.
+    bool isSettled() const;
+
+    /// What Ctrl+C puts on the clipboard: the selected rows, of a single one the current value; null: nothing.
+    QMimeData *copied(bool isDefanged) const;
+    /// Ticked or selected rows, else the filtered ones, else all; the sentence says which.
+    RowChoice exportChoice(QString *scope) const;
 
 public slots:
     void addTicked();
@@ -57,6 +66,8 @@ signals:
     void added();
     void failed(const wb::Error &error);
     void marksChanged();
+    /// Rows as CSV.
+    void written(const QString &path, int rows);
     /// A value is to be shown whole.
     void openAsked(int sourceRow, int sourceColumn);
     void currentRowChanged(int sourceRow);
@@ -68,7 +79,10 @@ protected:
 
 private:
     void makeHeading();
+    void makeTools();
     void makeTable();
+    void makeKeys();
+    void carrySelection();
     void showRows();
     void updateWords();
     void updateMarks();
@@ -78,8 +92,13 @@ private:
     void fitColumns();
     void setKinds(OfferedKinds kinds);
     void openRow(const QModelIndex &index);
-    void showMenu(const QPoint &position);
-    void copyRows();
+    void showMenu(const QModelIndex &index, const QPoint &globalPosition);
+    void copy(bool isDefanged);
+    void exportRows();
+    void findNext(int by);
+    QList<RowRange> selectedRanges() const;
+    bool isValueColumn(int column) const;
+    QString currentValue() const;
     void offer(std::vector<int> rows, UniqueFunction<void(OfferedRows)> done);
     QString exactText(int sourceRow, int sourceColumn) const;
 
@@ -89,15 +108,16 @@ private:
     SectionHeading *m_heading;
     TableView *m_table;
     SectionTableModel *m_model;
+    SectionColumns *m_columns = nullptr;
+    SectionExport *m_export;
     QLineEdit *m_filter = nullptr;
     QTimer *m_filterPause;
     QComboBox *m_kindsBox = nullptr;
     QPushButton *m_addButton = nullptr;
     std::shared_ptr<const Lookup> m_lookup;
     std::shared_ptr<const RowSource> m_rows; ///< as the parser made them
+    std::shared_ptr<const RowSource> m_earlier; ///< of the response before, when this one was asked for anew
     OfferedKinds m_kinds = OfferedKinds::All;
-    QList<int> m_emptyColumns; ///< of the model: no row has a value there
-    QSet<int> m_sizedColumns; ///< have had their first width
     QSet<quint64> m_inCase; ///< keys of rows, as last marked
     QSet<quint64> m_addedNow;
     int m_wantedRow = -1; ///< of the source: current as soon as it is shown
@@ -106,6 +126,7 @@ private:
     bool m_isMarking = false;
     std::vector<quint64> m_keyRows; ///< of a response that has just landed: to be ticked unless they are in the case
     bool m_areMarksKnown = false; ///< of the rows that landed last
+    bool m_isFilterAsked = false; ///< by its key, also where a handful of rows needs none
 };
 
 } // namespace wb

@@ -1,17 +1,16 @@
-// The table of a section: its columns, its keys, its menu.
+// The table of a section and its keys.
 #include "models/domain/indicator.h"
-#include "models/domain/safetext.h"
-#include "ui/look/metrics.h"
 #include "ui/look/tableview.h"
+#include "ui/sectioncolumns.h"
 #include "ui/sectionview.h"
+#include "ui/windowcontext.h"
+#include "ui/workbench.h"
 
-#include <QApplication>
-#include <QClipboard>
 #include <QHeaderView>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPushButton>
 #include <QShortcut>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -21,8 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int CaseWidth = 76;
-constexpr int StretchWidth = 130; ///< the least of a column that takes what is left
+constexpr int MostCarriedRows = 1'000; ///< of a selection, where the model starts anew
 /// Values longer than this, or of several lines, are what a row opens with.
 constexpr int LongValue = 200;
 
@@ -41,100 +39,121 @@ void SectionView::makeTable()
     QHeaderView *const header = m_table->horizontalHeader();
     header->setSortIndicator(-1, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
-    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(m_table, &QWidget::customContextMenuRequested, this, &SectionView::showMenu);
+    m_columns = new SectionColumns(m_spec, m_canAdd, m_model, m_table, m_context.workbench->settings);
+    connect(m_columns, &SectionColumns::changed, this, &StackItem::wantChanged);
+    connect(m_columns, &SectionColumns::failed, this, &SectionView::failed);
+    carrySelection();
+    connect(m_table, &TableView::menuAsked, this, &SectionView::showMenu);
     connect(m_table, &QAbstractItemView::activated, this, &SectionView::openRow);
     connect(m_table, &TableView::linkPressed, this, [this](const QModelIndex &index) {
         emit openAsked(m_model->sourceRow(index.row()), SectionTableModel::sourceColumn(index.column()));
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this] { emit currentRowChanged(currentSourceRow()); });
-    const auto onTable = [this](const QKeySequence &keys, auto &&slot) {
-        auto *const shortcut = new QShortcut(keys, m_table);
-        shortcut->setContext(Qt::WidgetShortcut);
+}
+
+void SectionView::makeKeys()
+{
+    const auto add = [this](QWidget *place, Qt::ShortcutContext context, const QKeySequence &keys, auto &&slot) {
+        auto *const shortcut = new QShortcut(keys, place);
+        shortcut->setContext(context);
         connect(shortcut, &QShortcut::activated, this, slot);
     };
-    onTable(QKeySequence::Copy, [this] { copyRows(); });
-    onTable(u"Ctrl+Shift+A"_s, [this] { m_model->setAllTicked(true); });
-    onTable(u"Ctrl+D"_s, [this] {
-        std::vector<quint64> keys;
-        for (const int row : m_model->tickedRows())
-            keys.push_back(m_model->source()->rowKey(row));
-        m_model->setTicked(keys, false);
+    const auto onTable = [&](const QKeySequence &keys, auto &&slot) { add(m_table, Qt::WidgetShortcut, keys, slot); };
+    onTable(QKeySequence::Copy, [this] { copy(false); });
+    onTable(u"Ctrl+Shift+C"_s, [this] { copy(true); });
+    onTable(u"Ctrl+Shift+A"_s, [this] {
+        if (m_canAdd)
+            m_model->setAllTicked(true);
+    });
+    onTable(u"Ctrl+D"_s, [this] { m_model->untickAll(); });
+    onTable(u"Ctrl+Shift+L"_s, [this] {
+        if (const QString value = currentValue(); readIndicator(value))
+            emit lookUpAsked(value);
     });
     if (m_addButton)
         onTable(u"Ctrl+Shift+Return"_s, [this] { m_addButton->click(); });
-    onTable(u"Ctrl+M"_s, [this] { emit maximiseAsked(); });
-    auto *const filter = new QShortcut(QKeySequence::Find, this);
-    filter->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(filter, &QShortcut::activated, m_filter, [this] { m_filter->setFocus(Qt::ShortcutFocusReason); });
+    const auto onSection = [&](const QKeySequence &keys, auto &&slot) {
+        add(this, Qt::WidgetWithChildrenShortcut, keys, slot);
+    };
+    onSection(QKeySequence::Find, [this] {
+        m_isFilterAsked = true;
+        updateWords();
+        m_filter->setFocus(Qt::ShortcutFocusReason);
+        m_filter->selectAll();
+    });
+    onSection(Qt::Key_F3, [this] { findNext(1); });
+    onSection(u"Shift+F3"_s, [this] { findNext(-1); });
+    connect(m_filter, &QLineEdit::returnPressed, this, [this] {
+        m_filterPause->stop();
+        m_model->setFilter(m_filter->text());
+        takeFocus();
+    });
 }
 
-/// Fixed widths, the rest to those that stretch; when even their least does not fit, columns hide by priority.
+/// What the filter leaves is what was found: on to the next row, and round.
+void SectionView::findNext(int by)
+{
+    const int rows = m_model->rowCount();
+    if (rows == 0 || !isOpen())
+        return;
+    const QModelIndex current = m_table->currentIndex();
+    const int from = current.isValid() ? current.row() : by > 0 ? -1 : 0;
+    const int column = current.isValid() ? current.column() : int(SectionTableModel::FirstDataColumn);
+    m_table->setCurrentIndex(m_model->index((from + by + rows) % rows, column));
+}
+
 void SectionView::fitColumns()
 {
-    if (!m_rows || m_model->columnCount() == 0)
-        return;
-    const Metrics metrics;
-    QHeaderView *const header = m_table->horizontalHeader();
-    QList<int> shown;
-    for (int column = 0; column < m_spec.columns.size(); ++column) {
-        if (!m_emptyColumns.contains(column + SectionTableModel::FirstDataColumn))
-            shown.append(column);
-    }
-    const auto needed = [&] {
-        int width = m_table->columnWidth(0) + metrics.width(CaseWidth) + m_table->viewport()->x();
-        for (const int column : std::as_const(shown)) {
-            const int own = m_spec.columns[column].width;
-            width += metrics.width(own > 0 ? own : StretchWidth);
-        }
-        return width;
+    if (m_rows)
+        m_columns->fit();
+}
+
+/// Where the model starts anew instead of moving rows, what was current and selected is put back by row of the source.
+void SectionView::carrySelection()
+{
+    struct Before
+    {
+        int current = -1;
+        int column = 0;
+        std::vector<int> selected = {};
     };
-    while (shown.size() > 1 && needed() > m_table->viewport()->width()) {
-        const auto least = std::max_element(shown.begin(), shown.end(), [this](int a, int b) {
-            return m_spec.columns[a].priority < m_spec.columns[b].priority;
-        });
-        if (m_spec.columns[*least].priority == 0)
-            break;
-        shown.erase(least);
-    }
-    const bool anyStretches =
-        std::any_of(shown.cbegin(), shown.cend(), [this](int column) { return m_spec.columns[column].width == 0; });
-    bool isChanged = false;
-    for (int column = 0; column < m_spec.columns.size(); ++column) {
-        const int section = column + SectionTableModel::FirstDataColumn;
-        const bool isShown = shown.contains(column);
-        if (m_table->isColumnHidden(section) == isShown) {
-            m_table->setColumnHidden(section, !isShown);
-            isChanged = true;
+    const auto before = std::make_shared<Before>();
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this, before] {
+        *before = {currentSourceRow(), m_table->currentIndex().column(), {}};
+        const RowChoice chosen = m_model->chosen(selectedRanges());
+        int count = 0;
+        for (const RowRange &range : chosen.ranges)
+            count += range.last - range.first + 1;
+        if (count <= MostCarriedRows)
+            chosen.forEach([&](int row) { before->selected.push_back(row); });
+    });
+    connect(m_model, &SectionTableModel::orderChanged, this, [this, before] {
+        const Before was = std::exchange(*before, {});
+        const int current = m_model->rowsStayed() ? m_model->rowOfSource(was.current) : -1;
+        if (was.current < 0 || current < 0)
+            return;
+        QItemSelection selection;
+        for (const int sourceRow : was.selected) {
+            if (const int row = m_model->rowOfSource(sourceRow); row >= 0)
+                selection.select(m_model->index(row, 0), m_model->index(row, m_model->columnCount() - 1));
         }
-        if (!isShown)
-            continue;
-        // Without a column that stretches the last one does.
-        const int width = m_spec.columns[column].width;
-        const bool stretches = anyStretches ? width == 0 : column == shown.last();
-        header->setSectionResizeMode(section, stretches ? QHeaderView::Stretch : QHeaderView::Interactive);
-        if (!stretches && !m_sizedColumns.contains(section)) {
-            m_sizedColumns.insert(section);
-            header->resizeSection(section, metrics.width(width));
-        }
-    }
-    header->setSectionResizeMode(m_model->caseColumn(), QHeaderView::Fixed);
-    header->resizeSection(m_model->caseColumn(), metrics.width(CaseWidth));
-    if (isChanged) {
-        m_table->layOutRows();
-        emit wantChanged();
-    }
-    m_table->setColumnHidden(m_model->caseColumn(), !m_canAdd);
-    m_table->setColumnHidden(SectionTableModel::TickColumn, !m_canAdd);
+        QItemSelectionModel *const model = m_table->selectionModel();
+        model->select(selection, QItemSelectionModel::ClearAndSelect);
+        model->setCurrentIndex(m_model->index(current, was.column), QItemSelectionModel::NoUpdate);
+    });
+}
+
+bool SectionView::isValueColumn(int column) const
+{
+    return column >= SectionTableModel::FirstDataColumn && column < m_model->caseColumn();
 }
 
 /// The value that was meant, else the one that does not fit its cell, else the value that was meant all the same.
 void SectionView::openRow(const QModelIndex &index)
 {
     const int row = m_model->sourceRow(index.row());
-    const bool isValue = index.column() >= SectionTableModel::FirstDataColumn && index.column() < m_model->caseColumn();
-    int column = isValue ? SectionTableModel::sourceColumn(index.column()) : 0;
+    int column = isValueColumn(index.column()) ? SectionTableModel::sourceColumn(index.column()) : 0;
     if (isWhole(m_rows->cell(row, column))) {
         for (int other = 0; other < m_rows->columnCount(); ++other) {
             if (!isWhole(m_rows->cell(row, other))) {
@@ -145,49 +164,6 @@ void SectionView::openRow(const QModelIndex &index)
     }
     if (m_rows->cell(row, column).data())
         emit openAsked(row, column);
-}
-
-void SectionView::copyRows()
-{
-    QList<int> rows;
-    for (const QItemSelectionRange &range : m_table->selectionModel()->selection()) {
-        for (int row = range.top(); row <= range.bottom(); ++row)
-            rows.append(row);
-    }
-    std::sort(rows.begin(), rows.end());
-    const QModelIndex current = m_table->currentIndex();
-    if (rows.size() > 1)
-        QApplication::clipboard()->setText(m_model->rowsAsTsv(rows));
-    else if (current.isValid() && current.column() >= SectionTableModel::FirstDataColumn
-             && current.column() < m_model->caseColumn())
-        QApplication::clipboard()->setText(
-            exactText(m_model->sourceRow(current.row()), SectionTableModel::sourceColumn(current.column())));
-    else if (rows.size() == 1)
-        QApplication::clipboard()->setText(m_model->rowsAsTsv(rows).trimmed());
-}
-
-void SectionView::showMenu(const QPoint &position)
-{
-    const QModelIndex index = m_table->indexAt(position);
-    if (!index.isValid())
-        return;
-    const int row = m_model->sourceRow(index.row());
-    const bool isValue = index.column() >= SectionTableModel::FirstDataColumn && index.column() < m_model->caseColumn();
-    const int column = isValue ? SectionTableModel::sourceColumn(index.column()) : 0;
-    const QString value = exactText(row, column);
-    const Origin origin = m_rows->origin(row, column);
-    auto *const menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("Copy Value"), this, [value] { QApplication::clipboard()->setText(value); });
-    menu->addAction(tr("Copy Defanged"), this, [value] { QApplication::clipboard()->setText(defanged(value)); });
-    menu->addAction(tr("Copy Selected Rows"), this, &SectionView::copyRows);
-    menu->addSeparator();
-    menu->addAction(tr("Open Value"), this, [this, row, column] { emit openAsked(row, column); });
-    menu->addAction(tr("Look Up This Value"), this, [this, value] { emit lookUpAsked(value); })
-        ->setEnabled(readIndicator(value).hasValue());
-    menu->addAction(tr("Show in Raw Response"), this, [this, origin] { emit originAsked(origin); })
-        ->setEnabled(!origin.isDerived());
-    menu->popup(m_table->viewport()->mapToGlobal(position));
 }
 
 } // namespace wb

@@ -67,12 +67,12 @@ public:
     {
     }
 
-    void add(QStringView text, bool isNumber = false)
+    void add(QStringView text, ColumnType type = ColumnType::Text)
     {
         QByteArray cell = utf8Of(text);
         if (m_options.forSpreadsheets) {
             cell.replace(QByteArrayView("\0", 1), QByteArrayView("\\u0000"));
-            if (startsFormula(text) && !(isNumber && isPlainNumber(text)))
+            if (readsAsFormula(text, type))
                 cell.prepend('\'');
         }
         addBytes(cell);
@@ -124,6 +124,11 @@ QByteArray begin(const CsvOptions &options)
 }
 
 } // namespace
+
+bool readsAsFormula(QStringView text, ColumnType type)
+{
+    return startsFormula(text) && !(type == ColumnType::Number && isPlainNumber(text));
+}
 
 QByteArray factsCsvHeader(const CsvOptions &options)
 {
@@ -182,7 +187,7 @@ QByteArray sectionCsvLine(const RowSource &rows, int row, const QList<int> &colu
     Line line(options);
     for (const int column : columns) {
         const ColumnSpec &spec = rows.spec().columns.at(column);
-        line.add(cellText(spec, rows.cell(row, column)), spec.type == ColumnType::Number);
+        line.add(cellText(spec, rows.cell(row, column)), spec.type);
     }
     return line.end();
 }

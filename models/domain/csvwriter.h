@@ -8,6 +8,7 @@
 
 namespace wb {
 
+enum class ColumnType;
 class RowSource;
 
 /// A fact with what its case knows of it.
@@ -48,6 +49,9 @@ QByteArray sectionCsvHeader(const RowSource &rows, const QList<int> &columns, co
 QByteArray sectionCsvLine(const RowSource &rows, int row, const QList<int> &columns, const CsvOptions &options);
 QByteArray sectionCsv(const RowSource &source, const QList<int> &rows, const QList<int> &columns,
                       const CsvOptions &options);
+
+/// Whether a spreadsheet would take this for a formula or a sum, where text is meant: what gets the apostrophe above.
+bool readsAsFormula(QStringView text, ColumnType type);
 
 /// The preset "threatq": each indicator once, exact, for its import of indicators, which takes 1,000 rows a file.
 inline constexpr int ThreatqRowsPerFile = 1000;

@@ -53,4 +53,13 @@ QString kindName(ErrorKind kind)
     Q_UNREACHABLE();
 }
 
+std::optional<ErrorKind> kindFromName(QStringView name)
+{
+    for (int i = 0; i <= int(ErrorKind::Usage); ++i) {
+        if (kindName(ErrorKind(i)) == name)
+            return ErrorKind(i);
+    }
+    return std::nullopt;
+}
+
 } // namespace wb

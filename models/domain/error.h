@@ -2,6 +2,8 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace wb {
 
 /// Why a lookup is not whole. The names are part of the contract of the command line's JSON: see kindName().
@@ -41,5 +43,6 @@ struct Error
 
 /// The wire name of a kind, such as "not-licensed".
 QString kindName(ErrorKind kind);
+std::optional<ErrorKind> kindFromName(QStringView name);
 
 } // namespace wb

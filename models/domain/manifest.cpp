@@ -2,6 +2,8 @@
 
 #include "models/domain/strictreader.h"
 
+#include <algorithm>
+
 namespace wb {
 
 using namespace Qt::StringLiterals;
@@ -15,6 +17,18 @@ QMap<QString, QString> readMap(StrictReader &reader)
         map.insert(QString::fromUtf8(member.key()), reader.textOf(member));
     reader.allowAnyMember();
     return map;
+}
+
+QList<IndicatorType> readTypes(StrictReader &reader, const QStringList &names)
+{
+    QList<IndicatorType> types;
+    for (const QString &name : names) {
+        if (const auto type = indicatorTypeFromName(name))
+            types.append(*type);
+        else
+            reader.refuse(u"\"indicatorTypes\" has an unknown type, \"%1\""_s.arg(name));
+    }
+    return types;
 }
 
 QueryItem readQueryItem(StrictReader reader)
@@ -42,6 +56,16 @@ RequestSpec readRequest(StrictReader reader)
         request.query.append(readQueryItem(std::move(item)));
     if (reader.optionalChoice("target", {u"typed"_s, u"registered"_s}, u"typed"_s) == u"registered")
         request.target = RequestTarget::Registered;
+    request.targetParameter = reader.optionalText("targetParameter");
+    request.product = reader.optionalText("product");
+    request.indicatorTypes = readTypes(reader, reader.optionalTexts("indicatorTypes"));
+    if (StrictReader when = reader.optionalObject("when"); when.exists()) {
+        const QString kind = when.text("failed");
+        request.onError = kindFromName(kind);
+        if (!request.onError)
+            when.refuse(u"\"failed\" must be a kind of error, such as \"not-licensed\""_s);
+        request.ofRequest = when.text("request");
+    }
     if (StrictReader paging = reader.optionalObject("paging"); paging.exists()) {
         request.paging.offset = paging.text("offset").toUtf8();
         request.paging.limitParameter = paging.text("limitParameter");
@@ -55,6 +79,9 @@ ActionParameter readParameter(StrictReader reader)
     parameter.name = reader.text("name");
     parameter.description = reader.text("description");
     parameter.values = reader.optionalTexts("values");
+    parameter.isHost = reader.optionalChoice("type", {u"host"_s}, {}) == u"host";
+    if (parameter.isHost)
+        return parameter;
     parameter.defaultValue = reader.text("default");
     if (parameter.values.isEmpty()) {
         parameter.minimum = reader.integer("minimum");
@@ -74,12 +101,7 @@ ActionSpec readAction(StrictReader reader, const QStringList &parserNames)
     if (action.shortTitle.isEmpty())
         action.shortTitle = action.title;
     action.description = reader.text("description");
-    for (const QString &name : reader.texts("indicatorTypes")) {
-        if (const auto type = indicatorTypeFromName(name))
-            action.indicatorTypes.append(*type);
-        else
-            reader.refuse(u"\"indicatorTypes\" has an unknown type, \"%1\""_s.arg(name));
-    }
+    action.indicatorTypes = readTypes(reader, reader.texts("indicatorTypes"));
     action.parser = reader.choice("parser", parserNames);
     action.product = reader.text("product");
     if (reader.choice("billing", {u"call"_s, u"record"_s}) == u"record")
@@ -88,6 +110,10 @@ ActionSpec readAction(StrictReader reader, const QStringList &parserNames)
         action.parameters.append(readParameter(std::move(parameter)));
     for (StrictReader &request : reader.objects("requests"))
         action.requests.append(readRequest(std::move(request)));
+    for (const IndicatorType type : action.indicatorTypes) {
+        if (!action.asks(type))
+            reader.refuse(u"no request is asked for an indicator of type \"%1\""_s.arg(indicatorTypeName(type)));
+    }
     return action;
 }
 
@@ -100,6 +126,38 @@ const ActionSpec *Operation::action(QStringView actionId) const
             return &action;
     }
     return nullptr;
+}
+
+namespace {
+
+bool isFor(const RequestSpec &request, IndicatorType type)
+{
+    return request.indicatorTypes.isEmpty() || request.indicatorTypes.contains(type);
+}
+
+} // namespace
+
+bool ActionSpec::asks(IndicatorType type) const
+{
+    return std::any_of(requests.cbegin(), requests.cend(),
+                       [type](const RequestSpec &request) { return !request.onError && isFor(request, type); });
+}
+
+const RequestSpec &ActionSpec::firstRequest(IndicatorType type) const
+{
+    const auto first = std::find_if(requests.cbegin(), requests.cend(), [type](const RequestSpec &request) {
+        return !request.onError && isFor(request, type);
+    });
+    Q_ASSERT(first != requests.cend()); // the manifest was refused otherwise
+    return *first;
+}
+
+const RequestSpec *ActionSpec::nextRequest(IndicatorType type, QStringView failedRequest, ErrorKind kind) const
+{
+    const auto next = std::find_if(requests.cbegin(), requests.cend(), [&](const RequestSpec &request) {
+        return request.onError == kind && request.ofRequest == failedRequest && isFor(request, type);
+    });
+    return next == requests.cend() ? nullptr : &*next;
 }
 
 Expected<Operation> readManifest(const QByteArray &document, const QStringList &parserNames)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/error.h"
 #include "models/domain/indicator.h"
 
 #include <QByteArray>
@@ -8,6 +9,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace wb {
 
 /// What a request is about: what was typed, or the registered domain of it.
@@ -15,7 +18,8 @@ enum class RequestTarget { Typed, Registered };
 
 enum class Billing { Call, Record };
 
-/// A query item of a request: a fixed value, or a parameter of the action (mapped to the service's word for it).
+/// A query item of a request: a fixed value ("{target}" stands for the target), or a parameter of the action (mapped to
+/// the service's word for it).
 struct QueryItem
 {
     QByteArray name = {};
@@ -38,15 +42,22 @@ struct RequestSpec
     QString path = {}; ///< "{target}" stands for the target, percent-encoded
     QList<QueryItem> query = {};
     RequestTarget target = RequestTarget::Typed;
+    QString targetParameter = {}; ///< what it gives, when it is given, is the target instead
     Paging paging = {};
+    QList<IndicatorType> indicatorTypes = {}; ///< of those of its action; empty: all
+    QString product = {}; ///< as the account calls it, when it is not its action's
+    /// Asked only when the request of that id failed in this way.
+    std::optional<ErrorKind> onError = {};
+    QString ofRequest = {};
 };
 
 struct ActionParameter
 {
     QString name = {};
     QString description = {};
-    QStringList values = {}; ///< of a choice; empty for a number
-    int minimum = 0;
+    QStringList values = {}; ///< of a choice
+    bool isHost = false; ///< a host name; without a default it may be left out
+    int minimum = 0; ///< of a number
     int maximum = 0;
     QString defaultValue = {};
 };
@@ -65,6 +76,11 @@ struct ActionSpec
     QList<RequestSpec> requests = {}; ///< in order
 
     bool takes(IndicatorType type) const { return indicatorTypes.contains(type); }
+    bool asks(IndicatorType type) const;
+    /// What is asked first for an indicator of this type, which the action takes.
+    const RequestSpec &firstRequest(IndicatorType type) const;
+    /// What is asked after a request of this chain failed; null when that is its end.
+    const RequestSpec *nextRequest(IndicatorType type, QStringView failedRequest, ErrorKind kind) const;
 };
 
 struct ConfigurationField

@@ -77,6 +77,8 @@ bool hasType(const QJsonValue &value, SettingType type)
         return value.isArray() && all(array, [](const QJsonValue &element) { return element.isString(); });
     case SettingType::TextMap:
         return value.isObject() && all(object, [](const QJsonValue &member) { return member.isString(); });
+    case SettingType::Object:
+        return value.isObject();
     case SettingType::NumberList:
         // toInt answers its default for what is no whole number of 32 bits.
         return value.isArray() && all(array, [](const QJsonValue &element) {
@@ -106,6 +108,7 @@ const QList<SettingSpec> &settingSpecs()
         {SettingKey::AddsAs, u"addsAs"_s, SettingType::TextMap, QJsonObject()},
         {SettingKey::WindowGeometry, u"windowGeometry"_s, SettingType::NumberList, QJsonArray()},
         {SettingKey::TriageSets, u"triageSets"_s, SettingType::TextMap, QJsonObject()},
+        {SettingKey::TableColumns, u"tableColumns"_s, SettingType::Object, QJsonObject()},
     };
     return specs;
 }

@@ -24,9 +24,10 @@ enum class SettingKey {
     AddsAs, ///< by section id, what its rows were last added as
     WindowGeometry, ///< x, y, width, height
     TriageSets, ///< by indicator type, ids of actions with commas between them
+    TableColumns, ///< by section id, how its columns were arranged: ui/columnlayout
 };
 
-enum class SettingType { Text, Bool, TextList, TextMap, NumberList };
+enum class SettingType { Text, Bool, TextList, TextMap, NumberList, Object };
 
 struct SettingSpec
 {
@@ -61,6 +62,8 @@ public:
     QStringList textList(SettingKey key) const;
     QMap<QString, QString> textMap(SettingKey key) const;
     QList<int> numbers(SettingKey key) const;
+    /// Whatever is in it, the reader checks.
+    QJsonObject object(SettingKey key) const { return value(key).toObject(); }
 
     /// In memory, at once. The value's type must be that of the key.
     void setText(SettingKey key, const QString &value) { set(key, value); }
@@ -68,6 +71,7 @@ public:
     void setTextList(SettingKey key, const QStringList &value);
     void setTextMap(SettingKey key, const QMap<QString, QString> &value);
     void setNumbers(SettingKey key, const QList<int> &value);
+    void setObject(SettingKey key, const QJsonObject &value) { set(key, value); }
 
     /// Writes what was set since the last save. When it fails the values stay set here and are tried again next time.
     Expected<void> save();

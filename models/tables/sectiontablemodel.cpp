@@ -13,8 +13,12 @@ namespace wb {
 void SectionTableModel::countTicks()
 {
     m_tickedCount = int(std::count(m_ticked.begin(), m_ticked.end(), 1));
+    if (m_tickedCount == 0 || m_order->size() == m_ticked.size()) {
+        m_visibleTickedCount = m_tickedCount;
+        return;
+    }
     m_visibleTickedCount =
-        int(std::count_if(m_order.begin(), m_order.end(), [this](quint32 row) { return m_ticked[row] != 0; }));
+        int(std::count_if(m_order->begin(), m_order->end(), [this](quint32 row) { return m_ticked[row] != 0; }));
 }
 
 Qt::CheckState SectionTableModel::headerState() const
@@ -26,33 +30,55 @@ Qt::CheckState SectionTableModel::headerState() const
 
 void SectionTableModel::setAllTicked(bool ticked)
 {
-    if (!m_order.empty())
+    if (!m_order->empty())
         setRowsTicked(0, rowCount() - 1, ticked);
 }
 
 void SectionTableModel::setRowsTicked(int first, int last, bool ticked)
 {
-    bool isChanged = false;
-    for (int row = std::max(first, 0); row <= std::min(last, rowCount() - 1); ++row) {
-        if (setRowTicked(m_order[size_t(row)], ticked)) {
-            m_visibleTickedCount += ticked ? 1 : -1;
-            isChanged = true;
-        }
+    first = std::max(first, 0);
+    last = std::min(last, rowCount() - 1);
+    const quint32 *const order = m_order->data();
+    char *const ticks = m_ticked.data();
+    int changed = 0;
+    for (int row = first; row <= last; ++row) {
+        char &tick = ticks[order[row]];
+        changed += tick != char(ticked);
+        tick = char(ticked);
     }
-    if (isChanged)
-        emitTicksChanged(std::max(first, 0), std::min(last, rowCount() - 1));
+    if (changed == 0)
+        return;
+    m_tickedCount += ticked ? changed : -changed;
+    m_visibleTickedCount += ticked ? changed : -changed;
+    emitTicksChanged(first, last);
 }
 
 void SectionTableModel::setTicked(const std::vector<quint64> &rowKeys, bool ticked)
 {
     const std::unordered_set<quint64> keys(rowKeys.begin(), rowKeys.end());
     bool isChanged = false;
-    for (size_t row = 0; row < m_ticked.size(); ++row)
-        isChanged |= keys.contains(m_source->rowKey(int(row))) && setRowTicked(quint32(row), ticked);
+    for (size_t row = 0; row < m_ticked.size(); ++row) {
+        if (m_ticked[row] != char(ticked) && keys.contains(m_source->rowKey(int(row))))
+            isChanged |= setRowTicked(quint32(row), ticked);
+    }
     if (!isChanged)
         return;
     countTicks();
     emitTicksChanged(0, rowCount() - 1);
+}
+
+void SectionTableModel::untickAll()
+{
+    if (m_tickedCount == 0)
+        return;
+    std::fill(m_ticked.begin(), m_ticked.end(), 0);
+    countTicks();
+    emitTicksChanged(0, rowCount() - 1);
+}
+
+RowChoice SectionTableModel::chosenTicked() const
+{
+    return {m_source, {}, {{0, int(m_ticked.size()) - 1}}, m_ticked, {}};
 }
 
 bool SectionTableModel::setRowTicked(quint32 sourceRow, bool ticked)
@@ -85,39 +111,19 @@ std::vector<int> SectionTableModel::tickedRows() const
 
 int SectionTableModel::rowOfSource(int sourceRow) const
 {
-    const auto found = std::find(m_order.begin(), m_order.end(), quint32(sourceRow));
-    return found == m_order.end() ? -1 : int(found - m_order.begin());
+    return size_t(sourceRow) < m_rowOfSource.size() ? m_rowOfSource[size_t(sourceRow)] : -1;
 }
 
 void SectionTableModel::setCaseMarks(QHash<quint64, CaseMark> marksByRowKey)
 {
     m_marks = std::move(marksByRowKey);
-    if (!m_order.empty())
+    if (!m_order->empty())
         emit dataChanged(index(0, caseColumn()), index(rowCount() - 1, caseColumn()), {CaseMarkRole});
-}
-
-QString SectionTableModel::rowsAsTsv(const QList<int> &rows) const
-{
-    QString tsv;
-    for (const int row : rows) {
-        for (int column = 0; column < m_source->columnCount(); ++column) {
-            QString text = cellText(m_source->spec().columns[column], m_source->cell(sourceRow(row), column));
-            for (QChar &c : text) {
-                if (c == u'\t' || c == u'\n' || c == u'\r')
-                    c = u' ';
-            }
-            if (column > 0)
-                tsv += u'\t';
-            tsv += text;
-        }
-        tsv += u'\n';
-    }
-    return tsv;
 }
 
 int SectionTableModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_order.size());
+    return parent.isValid() ? 0 : int(m_order->size());
 }
 
 int SectionTableModel::columnCount(const QModelIndex &parent) const
@@ -140,8 +146,14 @@ QVariant SectionTableModel::data(const QModelIndex &index, int role) const
         return {};
     }
     if (index.column() == caseColumn())
-        return role == CaseMarkRole ? int(m_marks.value(m_source->rowKey(row), CaseMark::None)) : QVariant();
+        return role == CaseMarkRole ? int(caseMark(row)) : QVariant();
     return valueData(row, sourceColumn(index.column()), role);
+}
+
+CaseMark SectionTableModel::caseMark(int sourceRow) const
+{
+    const bool isNew = !m_isNew.empty() && m_isNew[size_t(sourceRow)];
+    return m_marks.value(m_source->rowKey(sourceRow), isNew ? CaseMark::New : CaseMark::None);
 }
 
 QVariant SectionTableModel::valueData(int row, int column, int role) const

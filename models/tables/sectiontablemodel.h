@@ -1,8 +1,9 @@
 #pragma once
 
 #include "models/domain/section.h"
+#include "models/tables/arrangement.h"
 #include "models/tables/roles.h"
-#include "models/tables/sectionorder.h"
+#include "models/tables/rowchoice.h"
 #include "models/tables/tickableheader.h"
 
 #include <QAbstractTableModel>
@@ -29,14 +30,18 @@ public:
     static constexpr int DisplayLimit = 512; ///< characters; a cell of millions would be painted for seconds
     static constexpr int MultiLineRows = 500; ///< sections of that many rows show one line a row
     static constexpr int ShownLines = 3;
+    /// Up to here rows are moved one step after the other, which views carry a selection through; beyond, that takes
+    /// longer than anybody should wait, and one reset does it.
+    static constexpr int SteppedRows = 20'000;
 
     /// The pool's owner gives it QThread::IdlePriority, which keeps the window smooth, and lets it outlive the model.
     explicit SectionTableModel(QThreadPool *pool, QObject *parent = nullptr);
     ~SectionTableModel() override;
 
     /// The same section with more rows, or fetched anew, keeps filter, order, ticks and marks by row key (and where it
-    /// only grew, selections); another section starts without any.
-    void setSource(std::shared_ptr<const RowSource> source);
+    /// only grew, selections); another section starts without any. Rows that the earlier response, if there was one,
+    /// did not have are marked as new.
+    void setSource(std::shared_ptr<const RowSource> source, std::shared_ptr<const RowSource> earlier = {});
     const std::shared_ptr<const RowSource> &source() const { return m_source; }
 
     void setFilter(const QString &filter);
@@ -51,25 +56,30 @@ public:
     void setRowsTicked(int first, int last, bool ticked) override;
     /// Of the source, shown or not; the key of every row that is to change.
     void setTicked(const std::vector<quint64> &rowKeys, bool ticked);
+    /// Of all rows of the source.
+    void untickAll();
 
     /// Rows of the source, in its order.
     std::vector<int> tickedRows() const;
     int tickedCount() const { return m_tickedCount; }
     bool isRowTicked(int sourceRow) const { return m_ticked.at(size_t(sourceRow)) != 0; }
-    int visibleRowCount() const { return int(m_order.size()); }
+    int visibleRowCount() const { return int(m_order->size()); }
     int hiddenTickedCount() const { return m_tickedCount - m_visibleTickedCount; }
     /// Rows of the source, as shown from top to bottom.
-    const std::vector<quint32> &visibleRows() const { return m_order; }
-    int sourceRow(int row) const { return int(m_order.at(size_t(row))); }
+    const RowNumbers &visibleRows() const { return *m_order; }
+    int sourceRow(int row) const { return int(m_order->at(size_t(row))); }
     int rowOfSource(int sourceRow) const; ///< -1 when it is not shown
     static int sourceColumn(int column) { return column - FirstDataColumn; }
     int caseColumn() const { return columnCount() - 1; }
+    /// Whether the last orderChanged() left rows of the source their numbers.
+    bool rowsStayed() const { return m_rowsStayed; }
 
-    /// Replaces all marks; a row that is not named has none.
+    /// Rows of the model, and all that are ticked; without columns.
+    RowChoice chosen(const QList<RowRange> &rows) const { return {m_source, m_order, rows, {}, {}}; }
+    RowChoice chosenTicked() const;
+
+    /// Replaces all marks; a row that is not named is new or has none.
     void setCaseMarks(QHash<quint64, CaseMark> marksByRowKey);
-
-    /// The values of these rows of the model, exact but for tabs and line breaks, which become spaces.
-    QString rowsAsTsv(const QList<int> &rows) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -87,32 +97,36 @@ private:
     class Landing;
 
     void request();
-    void land(quint64 number, std::vector<quint32> order);
-    void apply(std::shared_ptr<const RowSource> source, std::vector<quint32> order);
-    void moveTo(std::vector<quint32> order);
-    void rearrange(std::vector<quint32> order, size_t keptCount);
-    void adoptSource(std::shared_ptr<const RowSource> source);
-    std::vector<char> ticksFor(const RowSource *source) const;
+    void land(quint64 number, Arrangement &made);
+    void apply(Arrangement &made);
+    void moveTo(std::shared_ptr<const RowNumbers> order);
+    void rearrange(std::shared_ptr<const RowNumbers> order, size_t keptCount);
+    void adopt(Arrangement &made);
     void countTicks();
     bool setRowTicked(quint32 sourceRow, bool ticked);
     void emitTicksChanged(int first, int last);
-    void release(std::shared_ptr<const RowSource> source);
+    void release(std::shared_ptr<const void> rows);
+    CaseMark caseMark(int sourceRow) const;
     QVariant valueData(int row, int column, int role) const;
 
     QThreadPool *m_pool;
     std::shared_ptr<const RowSource> m_source; ///< what is shown
     std::shared_ptr<const RowSource> m_wanted; ///< what will be, once its order is known
+    std::shared_ptr<const RowSource> m_earlier; ///< what is new is new against this
     SectionQuery m_query;
     std::stop_source m_stop;
     std::shared_ptr<Landing> m_landing;
     quint64 m_request = 0;
 
-    std::vector<quint32> m_order;
+    std::shared_ptr<const RowNumbers> m_order = std::make_shared<const RowNumbers>(); ///< never null
+    std::vector<int> m_rowOfSource;
+    bool m_rowsStayed = true;
     std::vector<char> m_ticked; ///< one a row of m_source
     int m_tickedCount = 0;
     int m_visibleTickedCount = 0;
     int m_changedColumn = -1;
     QHash<quint64, CaseMark> m_marks;
+    std::vector<char> m_isNew; ///< by row of m_source; empty: none is
 };
 
 } // namespace wb

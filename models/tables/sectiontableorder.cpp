@@ -5,14 +5,10 @@
 
 #include <algorithm>
 #include <mutex>
-#include <numeric>
-#include <unordered_set>
 
 namespace wb {
 
 namespace {
-
-using Order = std::optional<std::vector<quint32>>;
 
 bool isSameSection(const RowSource *a, const RowSource *b)
 {
@@ -22,25 +18,6 @@ bool isSameSection(const RowSource *a, const RowSource *b)
         && std::equal(a->spec().columns.begin(), a->spec().columns.end(), b->spec().columns.begin(),
                       b->spec().columns.end(),
                       [](const ColumnSpec &x, const ColumnSpec &y) { return x.id == y.id && x.type == y.type; });
-}
-
-/// Whether the rows of the one are the first rows of the other.
-bool isGrowth(const RowSource &from, const RowSource &to)
-{
-    if (to.rowCount() < from.rowCount())
-        return false;
-    for (int row = 0; row < from.rowCount(); ++row) {
-        if (from.rowKey(row) != to.rowKey(row))
-            return false;
-    }
-    return true;
-}
-
-std::vector<quint32> allRows(const RowSource *source)
-{
-    std::vector<quint32> rows(source ? size_t(source->rowCount()) : 0);
-    std::iota(rows.begin(), rows.end(), 0);
-    return rows;
 }
 
 } // namespace
@@ -59,14 +36,13 @@ public:
         const std::lock_guard lock(m_mutex);
         m_model = nullptr;
     }
-    void deliver(quint64 number, std::vector<quint32> order)
+    void deliver(quint64 number, Arrangement &&made)
     {
         const std::lock_guard lock(m_mutex);
         if (!m_model)
             return;
         QMetaObject::invokeMethod(
-            m_model,
-            [model = m_model, number, held = std::move(order)]() mutable { model->land(number, std::move(held)); },
+            m_model, [model = m_model, number, held = std::move(made)]() mutable { model->land(number, held); },
             Qt::QueuedConnection);
     }
 
@@ -88,10 +64,12 @@ SectionTableModel::~SectionTableModel()
     m_stop.request_stop();
     release(std::move(m_wanted));
     release(std::move(m_source));
+    release(std::move(m_earlier));
 }
 
-void SectionTableModel::setSource(std::shared_ptr<const RowSource> source)
+void SectionTableModel::setSource(std::shared_ptr<const RowSource> source, std::shared_ptr<const RowSource> earlier)
 {
+    release(std::exchange(m_earlier, std::move(earlier)));
     if (isSameSection(m_source.get(), source.get())) {
         release(std::exchange(m_wanted, std::move(source)));
         request();
@@ -104,9 +82,15 @@ void SectionTableModel::setSource(std::shared_ptr<const RowSource> source)
     release(std::exchange(m_wanted, std::move(source)));
     m_query = {};
     m_marks.clear();
-    m_order = allRows(m_source.get());
-    m_ticked.assign(m_order.size(), 0);
-    countTicks();
+    m_isNew.clear();
+    Arrangement made;
+    if (m_source)
+        made = *arrange({m_source, m_source, m_earlier, {}}, {});
+    else
+        made.order = std::make_shared<const RowNumbers>();
+    m_ticked.assign(made.order->size(), 0);
+    adopt(made);
+    m_rowsStayed = false;
     m_changedColumn = m_source ? m_source->spec().columnIndex(u"changed") : -1;
     endResetModel();
     emit orderChanged();
@@ -146,47 +130,48 @@ void SectionTableModel::request()
     const quint64 number = ++m_request;
     if (!m_wanted)
         return;
-    if (m_query.isTrivial()) { // nothing to work out, and a first page should be there at once
-        apply(m_wanted, allRows(m_wanted.get()));
+    ArrangementRequest asked = {m_source, m_wanted, m_earlier, m_query};
+    // Nothing to work out, and a first page should be there at once.
+    if (m_query.isTrivial() && std::max(m_source->rowCount(), m_wanted->rowCount()) <= SteppedRows) {
+        Arrangement made = *arrange(asked, {});
+        apply(made);
         return;
     }
     m_stop = std::stop_source();
-    m_pool->start(
-        [source = m_wanted, query = m_query, stop = m_stop.get_token(), number, landing = m_landing]() mutable {
-            Order order = sectionOrder(*source, query, stop);
-            source.reset(); // here, so that the model's thread is never the last to hold the rows
-            if (order)
-                landing->deliver(number, std::move(*order));
-        });
+    m_pool->start([asked = std::move(asked), stop = m_stop.get_token(), number, landing = m_landing]() mutable {
+        std::optional<Arrangement> made = arrange(asked, stop);
+        asked = {}; // here, so that the model's thread is never the last to hold the rows
+        if (made)
+            landing->deliver(number, std::move(*made));
+    });
 }
 
-void SectionTableModel::land(quint64 number, std::vector<quint32> order)
+void SectionTableModel::land(quint64 number, Arrangement &made)
 {
-    // A stopped request may still arrive with the order it had just finished. Any new source is a new request.
+    // A stopped request may still arrive with the order it had just finished. Any new source is a new request, so what
+    // is shown, and what is wanted, are those the order was made for.
     if (number == m_request)
-        apply(m_wanted, std::move(order));
+        apply(made);
 }
 
-void SectionTableModel::apply(std::shared_ptr<const RowSource> source, std::vector<quint32> order)
+void SectionTableModel::apply(Arrangement &made)
 {
-    const bool isNewSource = source != m_source;
-    const bool rowsStay = !isNewSource || isGrowth(*m_source, *source);
+    const bool isNewSource = m_wanted != m_source;
+    const bool isStepped = std::max(m_source->rowCount(), m_wanted->rowCount()) <= SteppedRows;
     const int ticked = m_tickedCount;
     const int visibleTicked = m_visibleTickedCount;
+    m_rowsStayed = made.rowsStay;
     // Without a current row and a selection there is nothing to carry over, and one reset is the cheapest.
-    if (!rowsStay || persistentIndexList().isEmpty()) {
+    if (!made.rowsStay || !isStepped || persistentIndexList().isEmpty()) {
         beginResetModel();
-        adoptSource(std::move(source));
-        m_order = std::move(order);
-        countTicks();
+        adopt(made);
         endResetModel();
     } else {
-        if (isNewSource) {
-            adoptSource(std::move(source));
-            if (!m_order.empty())
-                emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
-        }
-        moveTo(std::move(order));
+        const std::shared_ptr<const RowNumbers> order = std::exchange(made.order, m_order);
+        adopt(made);
+        if (isNewSource && !m_order->empty())
+            emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+        moveTo(order);
         countTicks();
     }
     emit orderChanged();
@@ -196,81 +181,80 @@ void SectionTableModel::apply(std::shared_ptr<const RowSource> source, std::vect
 
 /// From the order shown to another of the same rows: out with what goes, in with what comes, then into place, each only
 /// if it is needed. The steps are what views know how to carry a selection through.
-void SectionTableModel::moveTo(std::vector<quint32> order)
+void SectionTableModel::moveTo(std::shared_ptr<const RowNumbers> order)
 {
     std::vector<char> stays(size_t(m_source->rowCount()), 0);
-    for (const quint32 row : order)
+    for (const quint32 row : *order)
         stays[row] = 1;
-    std::vector<quint32> kept = m_order;
+    RowNumbers kept = *m_order;
     const auto gone = std::stable_partition(kept.begin(), kept.end(), [&](quint32 row) { return stays[row] != 0; });
     const auto keptCount = int(gone - kept.begin());
     if (keptCount < rowCount()) {
-        rearrange(std::move(kept), size_t(keptCount));
+        rearrange(std::make_shared<const RowNumbers>(kept), size_t(keptCount));
+        kept.resize(size_t(keptCount));
         beginRemoveRows({}, keptCount, rowCount() - 1);
-        m_order.resize(size_t(keptCount));
+        m_order = std::make_shared<const RowNumbers>(kept);
         endRemoveRows();
     }
-    if (int(order.size()) > keptCount) {
-        for (const quint32 row : m_order)
+    if (int(order->size()) > keptCount) {
+        for (const quint32 row : kept)
             stays[row] = 0; // what is left is what comes
-        beginInsertRows({}, keptCount, int(order.size()) - 1);
-        std::copy_if(order.begin(), order.end(), std::back_inserter(m_order),
+        beginInsertRows({}, keptCount, int(order->size()) - 1);
+        std::copy_if(order->begin(), order->end(), std::back_inserter(kept),
                      [&](quint32 row) { return stays[row] != 0; });
+        m_order = std::make_shared<const RowNumbers>(std::move(kept));
         endInsertRows();
     }
-    const size_t count = order.size();
-    rearrange(std::move(order), count);
+    rearrange(order, order->size());
 }
 
 /// Rows behind keptCount are about to go. Their indexes go now, else a view would take its current one, and what it
 /// shows, to the last row that is kept.
-void SectionTableModel::rearrange(std::vector<quint32> order, size_t keptCount)
+void SectionTableModel::rearrange(std::shared_ptr<const RowNumbers> order, size_t keptCount)
 {
-    if (order == m_order && keptCount == order.size())
+    if (*order == *m_order && keptCount == order->size()) {
+        m_order = std::move(order);
         return;
+    }
     emit layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
     std::vector<int> position(size_t(m_source->rowCount()), -1);
     for (size_t row = 0; row < keptCount; ++row)
-        position[order[row]] = int(row);
+        position[(*order)[row]] = int(row);
     const QModelIndexList before = persistentIndexList();
     QModelIndexList after;
     after.reserve(before.size());
     for (const QModelIndex &old : before)
-        after.append(index(position[m_order[size_t(old.row())]], old.column())); // of -1 there is none
+        after.append(index(position[(*m_order)[size_t(old.row())]], old.column())); // of -1 there is none
     m_order = std::move(order);
     changePersistentIndexList(before, after);
     emit layoutChanged({}, QAbstractItemModel::VerticalSortHint);
 }
 
-void SectionTableModel::adoptSource(std::shared_ptr<const RowSource> source)
+/// Ticks are of this thread, so they are carried over here, by rows that the pool has found.
+void SectionTableModel::adopt(Arrangement &made)
 {
-    if (source == m_source)
-        return;
-    m_ticked = ticksFor(source.get());
-    release(std::exchange(m_source, std::move(source)));
-}
-
-std::vector<char> SectionTableModel::ticksFor(const RowSource *source) const
-{
-    if (isGrowth(*m_source, *source)) {
-        std::vector<char> ticked = m_ticked;
-        ticked.resize(size_t(source->rowCount()), 0);
-        return ticked;
+    const auto count = size_t(m_wanted ? m_wanted->rowCount() : 0);
+    if (made.rowsStay) {
+        m_ticked.resize(count, 0);
+    } else {
+        std::vector<char> ticked(count, 0);
+        for (size_t row = 0; m_tickedCount > 0 && row < count; ++row)
+            ticked[row] = made.rowBefore[row] >= 0 && m_ticked[size_t(made.rowBefore[row])];
+        m_ticked = std::move(ticked);
     }
-    std::unordered_set<quint64> keys;
-    for (const int row : tickedRows())
-        keys.insert(m_source->rowKey(row));
-    std::vector<char> ticked(size_t(source->rowCount()), 0);
-    for (size_t row = 0; row < ticked.size(); ++row)
-        ticked[row] = keys.contains(source->rowKey(int(row)));
-    return ticked;
+    if (m_source != m_wanted)
+        release(std::exchange(m_source, m_wanted));
+    release(std::exchange(m_order, std::move(made.order)));
+    m_rowOfSource = std::move(made.rowOfSource);
+    m_isNew = std::move(made.isNew);
+    countTicks();
 }
 
 /// Freeing a million rows takes long enough to be seen.
-void SectionTableModel::release(std::shared_ptr<const RowSource> source)
+void SectionTableModel::release(std::shared_ptr<const void> rows)
 {
-    if (source)
-        m_pool->start([held = std::move(source)]() mutable { held.reset(); });
+    if (rows)
+        m_pool->start([held = std::move(rows)]() mutable { held.reset(); });
 }
 
 } // namespace wb

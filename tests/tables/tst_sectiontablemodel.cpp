@@ -352,13 +352,65 @@ private slots:
         QCOMPARE(model.index(1, column).data(CaseMarkRole), QVariant(int(CaseMark::None)));
     }
 
-    void copies()
+    void whatTheEarlierResponseDidNotHaveIsNew()
     {
         SectionTableModel model(&m_pool);
-        model.setSource(std::make_shared<TestSource>(
-            hostSpec(), std::vector<TestCells>{{"a\tb\r\nc", "1", "x\xffy\xff"}, {"d", {}, {}}}));
-        QCOMPARE(model.rowsAsTsv({1, 0}), u"d\t\t\na b  c\t1\tx, y\n"_s);
-        QCOMPARE(model.rowsAsTsv({}), QString());
+        QAbstractItemModelTester tester(&model);
+        const auto marks = [&] {
+            QList<CaseMark> all;
+            for (int row = 0; row < model.rowCount(); ++row)
+                all.append(CaseMark(model.index(row, 4).data(CaseMarkRole).toInt()));
+            return all;
+        };
+        const auto before = makeSource({"a", "b"}, {1, 2});
+        model.setSource(before);
+        QCOMPARE(marks(), (QList{CaseMark::None, CaseMark::None}));
+        model.setSource(makeSource({"x", "b", "y"}, {9, 2, 8}), before);
+        QCOMPARE(marks(), (QList{CaseMark::New, CaseMark::None, CaseMark::New}));
+        model.setCaseMarks({{9, CaseMark::Added}});
+        QCOMPARE(marks(), (QList{CaseMark::Added, CaseMark::None, CaseMark::New}));
+        model.setFilter(u"y"_s);
+        settle(model);
+        QCOMPARE(marks(), (QList{CaseMark::New}));
+        // The next page of the same response is compared with the same one.
+        model.setSource(makeSource({"x", "b", "y", "yes"}, {9, 2, 8, 7}), before);
+        settle(model);
+        QCOMPARE(marks(), (QList{CaseMark::New, CaseMark::New}));
+        model.setSource(makeSource({"yes"}, {7}));
+        settle(model);
+        QCOMPARE(marks(), (QList{CaseMark::None}));
+    }
+
+    void manyRowsAreResetAtOnce()
+    {
+        SectionTableModel model(&m_pool);
+        QAbstractItemModelTester tester(&model);
+        const auto source = std::make_shared<BigSource>(SectionTableModel::SteppedRows + 1);
+        model.setSource(std::make_shared<TestSource>(source->spec(), std::vector<TestCells>{}));
+        model.setSource(source); // in the pool, also when there is nothing to work out
+        QCOMPARE(model.rowCount(), 0);
+        settle(model);
+        QVERIFY(model.rowsStayed());
+        QItemSelectionModel selection(&model);
+        selection.setCurrentIndex(model.index(5, 1), QItemSelectionModel::Select);
+        QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+        QSignalSpy moves(&model, &QAbstractItemModel::layoutChanged);
+        tick(model, 7);
+        model.sort(1, Qt::DescendingOrder);
+        settle(model);
+        QCOMPARE(resets.size(), 1);
+        QCOMPARE(moves.size(), 0);
+        QVERIFY(model.rowsStayed());
+        for (const int row : {0, 7, 20'000})
+            QCOMPARE(model.sourceRow(model.rowOfSource(row)), row);
+        QCOMPARE(model.tickedRows(), (std::vector<int>{7}));
+        model.setFilter(u"00.example"_s);
+        settle(model);
+        QCOMPARE(model.rowOfSource(7), -1);
+        QCOMPARE(model.hiddenTickedCount(), 1);
+        model.untickAll();
+        QCOMPARE(model.tickedCount(), 0);
+        QCOMPARE(model.hiddenTickedCount(), 0);
     }
 
     void theNewestRequestWins()
@@ -426,6 +478,7 @@ private slots:
         QCOMPARE(model.tickedCount(), 990000);
         QCOMPARE(model.hiddenTickedCount(), 990000);
         model.setFilter({});
+        settle(model);
         QCOMPARE(model.headerState(), Qt::PartiallyChecked);
         QCOMPARE(model.tickedRows().size(), size_t(990000));
     }

@@ -6,6 +6,7 @@
 #include "ui/cli/commandline.h"
 #include "ui/cli/output.h"
 #include "ui/cli/signals.h"
+#include "ui/look/tableaccessible.h"
 #include "ui/look/theme.h"
 #include "ui/mainwindow.h"
 
@@ -137,6 +138,7 @@ int runWindow(int argc, char **argv, const CommandLine &line)
         return ExitUsage;
     }
     QApplication application(argc, argv);
+    installTableAccessibility();
     WindowApp app(line);
     if (const Expected<void> started = app.start(line.isDemo); !started) {
         printError(started.error().detail);

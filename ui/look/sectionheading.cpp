@@ -22,7 +22,8 @@ SectionHeading::SectionHeading(const QString &title, QWidget *parent)
     , m_title(new Label(title, Type::Heading))
     , m_count(new Label({}, Type::Small, Tone::Muted))
     , m_noteIcon(new IconLabel(IconName::Check, Tint::Ok, 14))
-    , m_note(new Label({}, Type::Small, Tone::Ok))
+    , m_note(new ElidedLabel({}, Type::Small, Tone::Ok))
+    , m_undo(makeToolButton(IconName::Undo, tr("Undo Adding"), this, QKeySequence(QKeySequence::Undo).toString()))
     , m_more(makeToolButton(IconName::More, tr("More"), this))
 {
     // The chevron's picture stands on the left edge, the title at the edge of the first column's text.
@@ -35,10 +36,16 @@ SectionHeading::SectionHeading(const QString &title, QWidget *parent)
     m_row->addWidget(m_count);
     m_row->addWidget(m_noteIcon);
     m_row->addWidget(m_note);
+    m_row->addWidget(m_undo);
     m_row->addStretch(1);
     m_row->addWidget(m_more);
     m_noteIcon->hide();
     m_note->hide();
+    m_undo->hide();
+    m_undo->setFont(typeFont(Type::Small));
+    m_undo->setText(tr("Undo"));
+    m_undo->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    connect(m_undo, &QToolButton::clicked, this, &SectionHeading::undoAsked);
     m_more->hide();
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_more->setMenu(new QMenu(m_more));
@@ -71,7 +78,23 @@ void SectionHeading::setNote(const QString &words)
     m_note->setText(words);
     m_note->setVisible(!words.isEmpty());
     m_noteIcon->setVisible(!words.isEmpty());
+    setUndo(canUndo() && !words.isEmpty());
+}
+
+void SectionHeading::setUndo(bool can)
+{
+    m_undo->setVisible(can);
     fit();
+}
+
+bool SectionHeading::canUndo() const
+{
+    return !m_undo->isHidden();
+}
+
+void SectionHeading::focusChevron()
+{
+    m_chevron->setFocus(Qt::OtherFocusReason);
 }
 
 QLineEdit *SectionHeading::addFilter()
@@ -137,9 +160,16 @@ void SectionHeading::mouseDoubleClickEvent(QMouseEvent *)
     emit maximiseAsked();
 }
 
+void SectionHeading::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (m_tools.isEmpty() && m_menuActions.isEmpty())
+        return;
+    m_more->menu()->popup(event->globalPos());
+}
+
 void SectionHeading::fit()
 {
-    for (const Loss loss : {Loss::None, Loss::Tools, Loss::Words, Loss::Count, Loss::Filter}) {
+    for (const Loss loss : {Loss::None, Loss::Tools, Loss::Words, Loss::Count, Loss::Filter, Loss::Note}) {
         apply(loss);
         m_row->invalidate();
         if (m_row->minimumSize().width() <= width())
@@ -159,6 +189,7 @@ void SectionHeading::apply(Loss loss)
         m_add->setToolTip(shortWords ? toolTipText(m_addWords) : QString());
     }
     m_count->setVisible(loss < Loss::Count && !m_count->text().isEmpty());
+    m_note->setMinimumWidth(loss < Loss::Note ? m_note->sizeHint().width() : 0);
     if (m_filter)
         m_filter->setFixedWidth(Metrics().width(loss >= Loss::Filter ? 84 : 170));
 }
@@ -171,6 +202,10 @@ void SectionHeading::fillMenu()
         action->setEnabled(tool->isEnabled());
         connect(action, &QAction::triggered, tool, &QToolButton::click);
     }
+    if (m_menuActions.isEmpty())
+        return;
+    m_more->menu()->addSeparator();
+    m_more->menu()->addActions(m_menuActions);
 }
 
 } // namespace wb

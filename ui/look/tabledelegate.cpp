@@ -1,6 +1,5 @@
 #include "ui/look/tabledelegate.h"
 
-#include "models/tables/roles.h"
 #include "ui/look/icons.h"
 #include "ui/look/metrics.h"
 #include "ui/look/painting.h"
@@ -111,23 +110,7 @@ void paintCaseMark(QPainter *painter, const QRect &cell, CaseMark mark, const To
         return;
     const int size = Metrics().icon(12);
     const QRect picture(cell.x() + Padding, cell.y(), size, Metrics().row() - 1);
-    QString words;
-    QColor color;
-    switch (mark) {
-    case CaseMark::None:
-    case CaseMark::New:
-        words = TableDelegate::tr("new");
-        color = t.accent;
-        break;
-    case CaseMark::Added:
-        words = TableDelegate::tr("added");
-        color = t.ok;
-        break;
-    case CaseMark::InCase:
-        words = TableDelegate::tr("in case");
-        color = t.muted;
-        break;
-    }
+    const QColor color = mark == CaseMark::New ? t.accent : mark == CaseMark::Added ? t.ok : t.muted;
     if (mark == CaseMark::New) {
         const double dot = size / 2.0;
         const QPointF middle = QRectF(picture).center();
@@ -140,7 +123,7 @@ void paintCaseMark(QPainter *painter, const QRect &cell, CaseMark mark, const To
     QRect text = picture;
     text.setLeft(picture.right() + 6);
     text.setRight(cell.right());
-    drawOnBaseline(painter, text, words);
+    drawOnBaseline(painter, text, TableDelegate::caseWords(mark));
 }
 
 void paintWords(QPainter *painter, const QRect &cell, const QModelIndex &index, const QStyleOptionViewItem &option,
@@ -173,6 +156,21 @@ int TableDelegate::rowHeight(int lines)
 {
     const int extra = qBound(0, lines - 1, ShownLines - 1);
     return Metrics().row() + extra * QFontMetrics(typeFont(Type::Mono)).height();
+}
+
+QString TableDelegate::caseWords(CaseMark mark)
+{
+    switch (mark) {
+    case CaseMark::None:
+        return {};
+    case CaseMark::New:
+        return tr("new");
+    case CaseMark::Added:
+        return tr("added");
+    case CaseMark::InCase:
+        return tr("in case");
+    }
+    Q_UNREACHABLE();
 }
 
 void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, const QModelIndex &index) const

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "models/tables/roles.h"
+
 #include <QStyledItemDelegate>
 
 namespace wb {
@@ -23,6 +25,8 @@ public:
 
     // How high a row is whose largest value has so many lines.
     static int rowHeight(int lines);
+    // "new", "added", "in case"; nothing for no mark.
+    static QString caseWords(CaseMark mark);
 
 signals:
     // The link of a cell, or "n lines" of a value of several lines.

@@ -3,9 +3,11 @@
 #include "models/tables/roles.h"
 #include "models/tables/tickableheader.h"
 #include "ui/look/metrics.h"
+#include "ui/look/tableaccessible.h"
 #include "ui/look/tabledelegate.h"
 #include "ui/look/tickheader.h"
 
+#include <QContextMenuEvent>
 #include <QHoverEvent>
 #include <QKeyEvent>
 
@@ -93,7 +95,30 @@ void TableView::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier && tickSelectedRows())
         return;
+    if (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier) {
+        askMenuByKeyboard();
+        return;
+    }
     QTableView::keyPressEvent(event);
+}
+
+void TableView::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (event->reason() == QContextMenuEvent::Keyboard)
+        askMenuByKeyboard();
+    else if (const QModelIndex index = indexAt(viewport()->mapFromGlobal(event->globalPos())); index.isValid())
+        emit menuAsked(index, event->globalPos());
+}
+
+void TableView::askMenuByKeyboard()
+{
+    const QModelIndex index = currentIndex();
+    if (!index.isValid())
+        return;
+    scrollTo(index);
+    const QRect row(0, rowViewportPosition(index.row()), viewport()->width(), rowHeight(index.row()));
+    const QRect cell = visualRect(index).intersected(viewport()->rect());
+    emit menuAsked(index, viewport()->mapToGlobal(cell.isEmpty() ? row.center() : cell.center()));
 }
 
 void TableView::focusInEvent(QFocusEvent *event)
@@ -108,11 +133,24 @@ void TableView::focusOutEvent(QFocusEvent *event)
     viewport()->update();
 }
 
+// QTableView tells assistive programs by a number among all cells of the table, and makes a list of every cell that was
+// selected for it: with a million rows neither is to be had.
 void TableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
-    QTableView::currentChanged(current, previous);
+    QAbstractItemView::currentChanged(current, previous);
     updateRow(previous.row());
     updateRow(current.row());
+    if (hasFocus())
+        announceCell(this, current, QAccessible::Focus);
+}
+
+void TableView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QAbstractItemView::selectionChanged(selected, deselected);
+    if (!selected.isEmpty())
+        announceCell(this, selected.first().topLeft(), QAccessible::SelectionAdd);
+    if (!deselected.isEmpty())
+        announceCell(this, deselected.first().topLeft(), QAccessible::SelectionRemove);
 }
 
 void TableView::layOutRows()

@@ -22,19 +22,24 @@ public:
 
 signals:
     void linkPressed(const QModelIndex &index);
+    // Right button, Menu key or Shift+F10; with the keyboard it is the current row's.
+    void menuAsked(const QModelIndex &index, const QPoint &globalPosition);
 
 protected:
     bool viewportEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
 
 private:
     void layOutTickColumn();
     void setHoverRow(int row);
     void updateRow(int row);
     bool tickSelectedRows();
+    void askMenuByKeyboard();
 
     TableDelegate *m_delegate;
     TickHeader *m_header;

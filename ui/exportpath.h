@@ -1,0 +1,15 @@
+#pragma once
+
+#include <QString>
+
+namespace wb {
+
+class Clock;
+class Settings;
+
+/// The last export folder, at first Documents, else the home folder.
+QString exportFolder(const Settings &settings);
+/// A name of its own there: of what is written and the moment, and of no file that is there.
+QString freeExportPath(const Settings &settings, const Clock &clock, const QString &what);
+
+} // namespace wb
