@@ -18,6 +18,8 @@ namespace {
 
 constexpr int LongestValue = 200;
 constexpr int RecentDays = 60;
+constexpr int MostValues = 20; ///< of a union; nobody reads more in one line
+constexpr qint64 TooCommon = 100'000; ///< what as many share says nothing about this one
 
 QString words(const char *text)
 {
@@ -39,7 +41,7 @@ QString question(SummaryGroup group)
     return words("How has it changed?");
 }
 
-QString unitText(int count, const QString &unit)
+QString unitText(qint64 count, const QString &unit)
 {
     return count == 1 && unit.endsWith(u's') ? u"1 "_s + unit.chopped(1) : grouped(count) + u' ' + unit;
 }
@@ -122,8 +124,60 @@ void readChanges(SummaryLine &line, const RowSource &section, QDate today)
     line.note = words("newest %1: %2").arg(visible(newest.left(10)), cellWords(section, line.firstRow, changed));
 }
 
-QString noteOf(const SummaryLineSpec &spec, const RowSource &section, int column)
+/// The rows a line stands for, in order.
+template <typename Take> void eachRow(const SummaryLine &line, const RowSource &section, Take take)
 {
+    const int count = line.isAllRows ? section.rowCount() : int(line.rows.size());
+    for (int i = 0; i < count; ++i)
+        take(line.isAllRows ? i : line.rows[size_t(i)]);
+}
+
+void readNumber(SummaryLine &line, QByteArrayView cell)
+{
+    bool isNumber = false;
+    const qint64 number = cell.toLongLong(&isNumber);
+    if (!isNumber)
+        return;
+    line.count = number;
+    line.text = unitText(number, line.spec->unit);
+    line.isMono = false;
+}
+
+void readUnion(SummaryLine &line, const RowSource &section)
+{
+    QStringList values;
+    const bool isList = section.spec().columns[line.column].type == ColumnType::List;
+    eachRow(line, section, [&](int row) {
+        const QByteArrayView cell = section.cell(row, line.column);
+        const QList<QByteArrayView> elements = isList ? listElements(cell) : QList<QByteArrayView>{cell};
+        for (const QByteArrayView element : elements) {
+            const QString value = visible(QString::fromUtf8(element).left(LongestValue));
+            if (!value.isEmpty() && values.size() < MostValues && !values.contains(value))
+                values.append(value);
+        }
+    });
+    line.text = values.join(u", "_s);
+}
+
+void readNewest(SummaryLine &line, const RowSource &section)
+{
+    QByteArrayView newest;
+    eachRow(line, section, [&](int row) {
+        const QByteArrayView cell = section.cell(row, line.column);
+        if (newest.isEmpty() || cell > newest) {
+            newest = cell;
+            line.firstRow = row;
+        }
+    });
+    line.rows = {line.firstRow};
+    line.isAllRows = false;
+    readDate(line, section);
+}
+
+QString noteOf(const SummaryLineSpec &spec, const RowSource &section, int firstRow, int column)
+{
+    if (const int other = section.spec().columnIndex(spec.noteColumn); other >= 0)
+        return cellWords(section, firstRow, other);
     for (int row = 0; !spec.note.isEmpty() && row < section.rowCount(); ++row) {
         if (spec.noteRows.matches(section, row) && !section.cell(row, column).isEmpty())
             return QString(spec.note).arg(cellWords(section, row, column));
@@ -142,6 +196,15 @@ const SummaryLine &SummaryReader::valueOf(const SummaryLineSpec &spec, const std
     SummaryLine &line = known.line;
     line = {};
     line.spec = &spec;
+    for (const SummaryValue &value : result->summary) {
+        if (value.spec.id != spec.summaryValue || value.text.isEmpty())
+            continue;
+        line.state = SummaryLine::State::Value;
+        line.text = visible(QString::fromUtf8(value.text).left(LongestValue));
+        if (spec.shape == SummaryShape::Number)
+            readNumber(line, value.text);
+        return line;
+    }
     const auto section =
         std::find_if(result->sections.cbegin(), result->sections.cend(),
                      [&](const std::shared_ptr<const Section> &one) { return one->spec().id == spec.section; });
@@ -162,17 +225,22 @@ const SummaryLine &SummaryReader::valueOf(const SummaryLineSpec &spec, const std
             line.state = SummaryLine::State::Value;
             line.isMono = rows.spec().columns[line.column].mono;
             line.text = cellWords(rows, line.firstRow, line.column);
-            line.note = noteOf(spec, rows, line.column);
             const QString exact = QString::fromUtf8(rows.cell(line.firstRow, line.column));
             if (spec.shape == SummaryShape::Count)
                 line.count = all;
-            if (all > 1)
+            if (all > 1 && (spec.shape == SummaryShape::Count || spec.shape == SummaryShape::Text))
                 line.text += words(" +%1").arg(grouped(all - 1));
             if (m_workbench.mapping->isRedacted(exact)) {
                 line.state = SummaryLine::State::Redacted;
                 line.text = words("redacted");
             } else if (spec.shape == SummaryShape::Created || spec.shape == SummaryShape::Expires) {
                 readDate(line, rows);
+            } else if (spec.shape == SummaryShape::Number) {
+                readNumber(line, rows.cell(line.firstRow, line.column));
+            } else if (spec.shape == SummaryShape::Union) {
+                readUnion(line, rows);
+            } else if (spec.shape == SummaryShape::Newest) {
+                readNewest(line, rows);
             } else if (spec.shape == SummaryShape::Changes) {
                 readChanges(line, rows, m_workbench.clock->nowUtc().date());
             } else if (spec.isContact) {
@@ -181,6 +249,8 @@ const SummaryLine &SummaryReader::valueOf(const SummaryLineSpec &spec, const std
                 if (read)
                     line.contact = exact;
             }
+            if (line.note.isEmpty())
+                line.note = noteOf(spec, rows, line.firstRow, line.column);
             return line;
         }
     }
@@ -241,29 +311,56 @@ SummaryLine SummaryReader::lineOf(const SummaryLineSpec &spec, const IndicatorSe
 
 namespace {
 
+/// The newest of the changes answers; what it was, and how many there were of late, stand below.
+void answerChanges(SummaryQuestion &question, QDate today)
+{
+    const SummaryLine *newest = nullptr;
+    int recent = -1;
+    for (const SummaryLine &line : std::as_const(question.lines)) {
+        if (line.state != SummaryLine::State::Value)
+            continue;
+        const bool isDated = line.spec->shape == SummaryShape::Changes || line.spec->shape == SummaryShape::Newest;
+        if (isDated && line.date.isValid() && (!newest || line.date > newest->date))
+            newest = &line;
+        if (line.spec->shape == SummaryShape::Changes)
+            recent = std::max(recent, line.recentChanges);
+    }
+    if (!newest)
+        return;
+    const qint64 days = newest->date.daysTo(today);
+    question.lead = days < 1 ? words("today") : days == 1 ? words("1 day ago") : words("%1 days ago").arg(days);
+    const qsizetype colon = newest->note.indexOf(u": "_s);
+    const bool isDatedNote = newest->spec->shape == SummaryShape::Changes && colon >= 0;
+    question.below.append(isDatedNote ? newest->note.mid(colon + 2) : newest->note);
+    if (recent >= 0)
+        question.below.append(words("%1 in 60 days").arg(unitText(recent, words("changes"))));
+}
+
 void answer(SummaryQuestion &question, QDate today)
 {
     const SummaryLine *largest = nullptr;
     for (const SummaryLine &line : std::as_const(question.lines)) {
         const bool isKnown = line.state == SummaryLine::State::Value;
-        if (line.spec->leads && (isKnown || line.state == SummaryLine::State::Redacted))
+        if (line.spec->leads && (isKnown || line.state == SummaryLine::State::Redacted)) {
             question.lead = line.text;
+            question.isScore = isKnown && line.spec->shape == SummaryShape::Score;
+        }
         if (line.spec->follows && isKnown)
             question.below.append(line.spec->shape == SummaryShape::Created && line.date.isValid()
                                       ? words("%1 old").arg(spanText(line.date, today))
                                       : line.text);
-        if (line.spec->shape == SummaryShape::Count && isKnown && (!largest || line.count > largest->count))
+        const bool isCount = line.spec->shape == SummaryShape::Count || line.spec->shape == SummaryShape::Number;
+        if (isCount && isKnown && line.count < TooCommon && (!largest || line.count > largest->count))
             largest = &line;
-        if (line.spec->shape == SummaryShape::Changes && isKnown && line.date.isValid()) {
-            const qint64 days = line.date.daysTo(today);
-            question.lead = days < 1 ? words("today") : days == 1 ? words("1 day ago") : words("%1 days ago").arg(days);
-            const qsizetype colon = line.note.indexOf(u": "_s);
-            question.below.append(colon < 0 ? line.note : line.note.mid(colon + 2));
-            question.below.append(words("%1 in 60 days").arg(unitText(line.recentChanges, words("changes"))));
+    }
+    answerChanges(question, today);
+    if (largest) {
+        question.lead = unitText(largest->count, largest->spec->unit);
+        for (const SummaryLine &line : std::as_const(question.lines)) {
+            if (line.count > 0 && &line != largest)
+                question.below.append(unitText(line.count, line.spec->unit));
         }
     }
-    if (largest)
-        question.lead = unitText(largest->count, largest->spec->unit);
     question.below = question.below.mid(0, 2);
     if (question.lead.isEmpty())
         question.lead = words("Not known yet");

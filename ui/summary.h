@@ -45,7 +45,7 @@ struct SummaryLine
     int firstRow = -1; ///< the row it leads to
     int column = -1;
     QString contact = {}; ///< to be copied exactly
-    int count = 0; ///< of SummaryShape::Count
+    qint64 count = 0; ///< of Count and Number
     QDate date = {}; ///< of dates, and of the newest change
     int recentChanges = 0; ///< in 60 days
 
@@ -58,6 +58,7 @@ struct SummaryQuestion
     SummaryGroup group = SummaryGroup::Whose;
     QString question = {};
     QString lead = {};
+    bool isScore = false; ///< the lead is a number of 100
     QStringList below = {}; ///< at most two
     QList<SummaryLine> lines = {};
 };

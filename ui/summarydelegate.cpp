@@ -100,8 +100,16 @@ void paintRail(QPainter *painter, const QRect &cell, const SummaryQuestion &ques
                           metrics.elidedText(text, Qt::ElideRight, width));
         y += metrics.height() + gap;
     };
-    line(question.question, Type::Small, t.muted, 6);
-    line(question.lead, Type::Message, t.text, 5);
+    line(question.question, Type::Small, t.muted, question.isScore ? 0 : 6);
+    if (question.isScore) {
+        // "of 100" stands beside the number, on its upper half; it is shown, not judged.
+        const QFontMetrics score(typeFont(Type::Score));
+        const int x = cell.x() + Metrics::ContentLeft + score.horizontalAdvance(question.lead) + 10;
+        painter->setFont(typeFont(Type::Small));
+        painter->setPen(t.muted);
+        painter->drawText(x, y + score.height() / 2, SummaryDelegate::tr("of 100"));
+    }
+    line(question.lead, question.isScore ? Type::Score : Type::Message, t.text, question.isScore ? 0 : 5);
     for (const QString &text : question.below)
         line(text, Type::Small, t.muted, 3);
 }
@@ -134,6 +142,12 @@ void paintValue(QPainter *painter, const QRect &cell, const SummaryLine &line, c
     painter->setFont(valueFont(line));
     painter->setPen(valueColor(line, t));
     drawText(painter, parts.value, line.text);
+    if (!parts.bar.isEmpty()) {
+        paintRoundedRect(painter, parts.bar, parts.bar.height() / 2.0, t.ghost);
+        QRectF part = parts.bar;
+        part.setWidth(part.width() * std::clamp(line.text.toDouble(), 0.0, 100.0) / 100);
+        paintRoundedRect(painter, part, part.height() / 2, t.muted);
+    }
     painter->setFont(typeFont(Type::Small));
     painter->setPen(t.accent);
     if (!parts.run.isEmpty())
@@ -197,6 +211,12 @@ SummaryDelegate::Parts SummaryDelegate::partsOf(const QRect &cell, const Summary
     const int wanted = QFontMetrics(valueFont(line)).horizontalAdvance(line.text) + 1;
     parts.value.setWidth(std::min(wanted, std::max(0, room.width() - copyWidth - runWidth)));
     int x = parts.value.right() + 1;
+    if (line.spec->shape == SummaryShape::Score && line.state == SummaryLine::State::Value) {
+        const int height = 5;
+        const int width = std::min(Metrics().width(120), room.right() - x - NoteGap);
+        parts.bar = QRect(x + NoteGap, cell.y() + (cell.height() - height) / 2, std::max(0, width), height);
+        x = parts.bar.right() + 1 + NoteGap;
+    }
     if (copyWidth > 0) {
         parts.copy = QRect(x + IconGap, cell.y(), Metrics().icon(14), cell.height());
         x = parts.copy.right() + 1;

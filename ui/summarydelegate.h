@@ -19,6 +19,7 @@ public:
     struct Parts
     {
         QRect value = {};
+        QRect bar = {}; ///< of a score
         QRect note = {};
         QRect copy = {};
         QRect run = {};

@@ -110,18 +110,23 @@ SummaryLineSpec readSummaryLine(StrictReader &reader)
     line.group = SummaryGroup(groups.indexOf(reader.choice("group", groups)));
     line.title = reader.text("title");
     line.action = reader.text("action");
-    line.section = reader.text("section");
+    line.summaryValue = reader.optionalText("summary");
+    if (line.summaryValue.isEmpty()) {
+        line.section = reader.text("section");
+        line.value = reader.text("value");
+    }
     if (StrictReader rows = reader.optionalObject("rows"); rows.exists())
         line.rows = readRows(std::move(rows));
-    line.value = reader.text("value");
-    const QStringList shapes = {u"text"_s, u"created"_s, u"expires"_s, u"count"_s, u"changes"_s};
+    const QStringList shapes = {u"text"_s,  u"created"_s, u"expires"_s, u"count"_s,  u"number"_s,
+                                u"score"_s, u"union"_s,   u"newest"_s,  u"changes"_s};
     line.shape = SummaryShape(shapes.indexOf(reader.optionalChoice("shape", shapes, shapes.first())));
-    if (line.shape == SummaryShape::Count)
+    if (line.shape == SummaryShape::Count || line.shape == SummaryShape::Number)
         line.unit = reader.text("unit");
     if (StrictReader note = reader.optionalObject("note"); note.exists()) {
         line.note = note.text("text");
         line.noteRows = readRows(note.object("rows"));
     }
+    line.noteColumn = reader.optionalText("noteColumn");
     line.field = reader.optionalText("field");
     line.isContact = reader.optionalBoolean("contact", false);
     line.canTick = reader.optionalBoolean("tick", true);

@@ -40,6 +40,10 @@ enum class SummaryShape {
     Created, ///< a date, with the time since then
     Expires, ///< a date, with the days until then
     Count, ///< the first value, and how many others; the number leads its group
+    Number, ///< how many there are, as the service counts; the number leads its group
+    Score, ///< of 100
+    Union, ///< each value once, over all rows
+    Newest, ///< the latest date of all rows
     Changes, ///< rows of a history that changed: how many, and the newest; the column holds the dates
 };
 
@@ -53,11 +57,13 @@ struct SummaryLineSpec
     QString section = {};
     RowMatch rows = {};
     QString value = {}; ///< column
+    QString summaryValue = {}; ///< a line of the result's own summary, in place of section and column
     SummaryShape shape = SummaryShape::Text;
     QString unit = {}; ///< of what is counted: "name servers"
     /// Says more beside the value, taken from other rows: "IANA %1".
     QString note = {};
     RowMatch noteRows = {};
+    QString noteColumn = {}; ///< the same from another column of the row
     /// JSON Pointer of the field, which tells "empty" from "not in this record".
     QString field = {};
     bool isContact = false; ///< mail or phone that one writes to: can be copied exactly
