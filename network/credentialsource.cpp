@@ -24,17 +24,27 @@ Call CredentialSource::read(const CredentialId &id, QObject *context,
                             : Error{ErrorKind::NoCredentials, u"No credentials are set in the environment."_s});
         return std::move(call);
     }
-    return m_memory.contains(id) ? m_memory.read(id, context, std::move(deliver))
-                                 : m_keychain.read(id, context, std::move(deliver));
+    auto deliverRead = [source = QPointer(this), id, deliver = std::move(deliver)](Expected<Credentials> read) mutable {
+        if (source && read)
+            emit source->userKnown(id, read->userName);
+        else if (source && read.error().kind != ErrorKind::Cancelled)
+            emit source->unreadable(id, read.error());
+        deliver(std::move(read));
+    };
+    return m_memory.contains(id) ? m_memory.read(id, context, std::move(deliverRead))
+                                 : m_keychain.read(id, context, std::move(deliverRead));
 }
 
 Call CredentialSource::save(const CredentialId &id, Credentials credentials, QObject *context,
                             UniqueFunction<void(Expected<void>)> deliver)
 {
-    auto deliverSaved = [memory = QPointer(&m_memory), id, deliver = std::move(deliver)](Expected<void> saved) mutable {
-        // What the session kept until now is older than what the keychain has.
-        if (saved && memory)
-            memory->remove(id);
+    auto deliverSaved = [source = QPointer(this), id, userName = credentials.userName,
+                         deliver = std::move(deliver)](Expected<void> saved) mutable {
+        if (saved && source) {
+            // What the session kept until now is older than what the keychain has.
+            source->m_memory.remove(id);
+            emit source->userKnown(id, userName);
+        }
         deliver(std::move(saved));
     };
     return m_keychain.write(id, std::move(credentials), context, std::move(deliverSaved));
@@ -42,7 +52,10 @@ Call CredentialSource::save(const CredentialId &id, Credentials credentials, QOb
 
 Expected<void> CredentialSource::keepForSession(const CredentialId &id, const Credentials &credentials)
 {
-    return m_memory.keep(id, credentials);
+    const Expected<void> kept = m_memory.keep(id, credentials);
+    if (kept)
+        emit userKnown(id, credentials.userName);
+    return kept;
 }
 
 Call CredentialSource::forget(const CredentialId &id, QObject *context, UniqueFunction<void(Expected<void>)> deliver)

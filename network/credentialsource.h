@@ -29,6 +29,10 @@ public:
 
 signals:
     void waiting(const QString &sentence);
+    /// They were read, saved or kept: this is whose they are.
+    void userKnown(const wb::CredentialId &id, const QString &userName);
+    /// They could not be read.
+    void unreadable(const wb::CredentialId &id, const wb::Error &error);
 
 private:
     MemoryCredentialStore &m_memory;

@@ -25,6 +25,7 @@ struct CredentialId
     QString operation = {};
     QString profile = {};
 
+    friend bool operator==(const CredentialId &, const CredentialId &) = default;
     friend bool operator<(const CredentialId &a, const CredentialId &b)
     {
         return std::tie(a.operation, a.profile) < std::tie(b.operation, b.profile);

@@ -16,10 +16,12 @@ struct HeldResult
     QList<Response> responses = {}; ///< those the result was made of
 };
 
-HeldResult parseHeld(const ParserEntry &parser, const QList<Response> &responses);
+/// Both throw Stopped when stop says so.
+HeldResult parseHeld(const ParserEntry &parser, const QList<Response> &responses, const std::stop_token &stop);
 
 /// A last page that failed, or that was cut off before its end was written, does not count: the pages before it that
 /// are data or no-data, or nothing when there are none. Running a lookup and showing what is held both judge by this.
-std::optional<HeldResult> wholePagesOf(const ParserEntry &parser, QList<Response> responses);
+std::optional<HeldResult> wholePagesOf(const ParserEntry &parser, QList<Response> responses,
+                                       const std::stop_token &stop);
 
 } // namespace wb

@@ -3,19 +3,51 @@
 #include "models/domain/poolwork.h"
 #include "network/heldresult.h"
 #include "network/runninglookup.h"
+#include "network/serviceprofile.h"
 
 namespace wb {
+
+namespace {
+
+Lookup shownLookup(const ParserEntry &parser, const HeldLookup &found, const std::stop_token &stop)
+{
+    // One that ended as partial is shown as such.
+    std::optional<HeldResult> shown;
+    if (found.outcome != Outcome::Partial)
+        shown = wholePagesOf(parser, found.responses, stop);
+    if (!shown)
+        shown = parseHeld(parser, found.responses, stop);
+    Lookup lookup;
+    lookup.id = found.id;
+    lookup.start = found.start;
+    lookup.responses = shown->responses;
+    lookup.held = true;
+    lookup.fetchedAt = shown->responses.last().receivedAt;
+    lookup.result = std::make_shared<const Result>(std::move(shown->result));
+    return lookup;
+}
+
+} // namespace
 
 LookupRunner::LookupRunner(Parts parts, QObject *parent)
     : QObject(parent)
     , m_parts(std::move(parts))
 {
+    connect(m_parts.credentials, &CredentialSource::userKnown, this,
+            [this](const CredentialId &id, const QString &userName) {
+                if (id == m_parts.access.credentials)
+                    setUser(userName);
+            });
 }
 
 LookupRunner::~LookupRunner()
 {
     // Their destructors give keys back to this object, so they go first.
     qDeleteAll(findChildren<RunningLookup *>(Qt::FindDirectChildrenOnly));
+    for (const std::weak_ptr<std::stop_source> &parsing : m_parsing) {
+        if (const auto stop = parsing.lock())
+            stop->request_stop();
+    }
     m_parsePool.waitForDone();
 }
 
@@ -54,33 +86,30 @@ Call LookupRunner::held(LookupRequest request, QObject *context,
         first.key.quantity = 1;
     const ParserEntry *const parser = findParser(action->parser);
     auto finding = std::make_shared<Call>();
-    source.onStop([finding] { *finding = {}; });
+    const auto stop = std::make_shared<std::stop_source>();
+    std::erase_if(m_parsing, [](const auto &parsing) { return parsing.expired(); });
+    m_parsing.push_back(stop);
+    source.onStop([finding, stop] {
+        *finding = {};
+        stop->request_stop();
+    });
     *finding = m_parts.store->findHeld(
         first.key, ResponseStore::Wanted::Showable, context,
-        [this, context, source = source, parser, finding](Expected<std::optional<HeldLookup>> held) {
+        [this, context, source = source, parser, finding, stop](Expected<std::optional<HeldLookup>> held) {
             if (!held || !*held) {
                 source.finish(held ? Expected<Answer>(Answer()) : Expected<Answer>(held.error()));
                 return;
             }
-            runInPool<Lookup>(
+            runInPool<Answer>(
                 m_parsePool, context,
-                [parser, found = **held] {
-                    // One that ended as partial is shown as such.
-                    std::optional<HeldResult> shown;
-                    if (found.outcome != Outcome::Partial)
-                        shown = wholePagesOf(*parser, found.responses);
-                    if (!shown)
-                        shown = parseHeld(*parser, found.responses);
-                    Lookup lookup;
-                    lookup.id = found.id;
-                    lookup.start = found.start;
-                    lookup.responses = shown->responses;
-                    lookup.held = true;
-                    lookup.fetchedAt = shown->responses.last().receivedAt;
-                    lookup.result = std::make_shared<const Result>(std::move(shown->result));
-                    return lookup;
+                [parser, stop, found = **held]() -> Answer {
+                    try {
+                        return shownLookup(*parser, found, stop->get_token());
+                    } catch (const Stopped &) {
+                        return {}; // nobody waits for it
+                    }
                 },
-                [source](Lookup lookup) { source.finish(Answer(std::move(lookup))); });
+                [source](Answer answer) { source.finish(std::move(answer)); });
         });
     return std::move(call);
 }
@@ -88,6 +117,17 @@ Call LookupRunner::held(LookupRequest request, QObject *context,
 QString LookupRunner::asked(const ActionSpec &action, const Indicator &indicator) const
 {
     return requestTarget(action.requests.first(), indicator);
+}
+
+void LookupRunner::setUser(const QString &userName)
+{
+    ServiceAccess &access = m_parts.access;
+    if (!access.followsUser)
+        return;
+    const QString digest = userDigest(userName);
+    const QString profile = profileOf(*m_parts.operation, access.baseUrl, access.credentials.profile, digest);
+    if (std::exchange(access.profile, profile) != profile)
+        emit userChanged(digest);
 }
 
 bool LookupRunner::takeKey(const QByteArray &digest, RunningLookup *lookup)

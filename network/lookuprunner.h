@@ -11,6 +11,7 @@
 #include <QUrl>
 
 #include <memory>
+#include <stop_token>
 #include <vector>
 
 namespace wb {
@@ -28,6 +29,8 @@ struct ServiceAccess
     /// Of the request key: stands for base URL and user name together.
     QString profile = {};
     QString origin = {}; ///< "service" or "demo"
+    /// Whose credentials these are is known once they are read: the profile follows.
+    bool followsUser = false;
 };
 
 struct LookupRequest
@@ -39,6 +42,7 @@ struct LookupRequest
     int pages = 1;
     bool refresh = false; ///< ask anew although a response is held
     bool allowPrivate = false; ///< send names and addresses that are held back otherwise
+    bool isOfList = false; ///< waits a minute when the product's requests are spent, and asks once more
     QString caseId = {}; ///< files the lookup there
     /// When set, what is held is all there is: a lookup that would have to send something ends with this.
     std::optional<Error> sendNothing = {};
@@ -58,7 +62,14 @@ struct Lookup
 /// While a lookup runs: what it waits for.
 struct LookupProgress
 {
-    enum class Stage { Store, Keychain, Queue, Service };
+    enum class Stage {
+        Store,
+        Keychain,
+        Queue,
+        OtherProgram, ///< which asks for the same: what it brings will be held here
+        Quota, ///< for the minute after which the service takes requests of this product again
+        Service,
+    };
     Stage stage = Stage::Store;
     int page = 1;
 };
@@ -94,8 +105,16 @@ public:
 
     const Parts &parts() const { return m_parts; }
 
+signals:
+    /// Other responses are held from now on. digest is for the next start of the program, which shows what is held
+    /// before it reads the keychain.
+    void userChanged(const QString &digest);
+
 private:
     friend class RunningLookup;
+
+    /// What is held from now on is what was asked for with this user's credentials.
+    void setUser(const QString &userName);
 
     /// Lookups that want the same first request wait for each other: the second finds what the first brought.
     bool takeKey(const QByteArray &digest, RunningLookup *lookup);
@@ -106,6 +125,7 @@ private:
     Parts m_parts;
     QHash<QByteArray, QList<QPointer<RunningLookup>>> m_waiting;
     std::vector<Call> m_kept;
+    std::vector<std::weak_ptr<std::stop_source>> m_parsing; ///< of what is held
     QThreadPool m_parsePool;
 };
 

@@ -161,6 +161,9 @@ private:
         case RetryAdvice::Kind::After:
             end.retry = Retry::After;
             break;
+        case RetryAdvice::Kind::Pause:
+            end.retry = Retry::Pause;
+            break;
         }
         m_source.finish(std::move(end));
     }

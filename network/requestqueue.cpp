@@ -69,12 +69,13 @@ void RequestQueue::startWhatFits()
     while (m_inFlight < MaxInFlight) {
         Product *const product = nextProduct();
         if (!product)
-            return;
+            break;
         const Id id = product->waiting.front();
         product->waiting.pop_front();
         product->lastTurn = ++m_turns;
         startAttempt(id);
     }
+    tellOfPauses();
 }
 
 /// Of the products that wait and may start, the one with the fewest in flight; among equals whose turn is longest ago.
@@ -82,7 +83,7 @@ RequestQueue::Product *RequestQueue::nextProduct()
 {
     Product *best = nullptr;
     for (auto &[name, product] : m_products) {
-        if (product.waiting.empty() || product.inFlight >= MaxInFlightOfProduct)
+        if (product.waiting.empty() || product.isPaused || product.inFlight >= MaxInFlightOfProduct)
             continue;
         if (!best || std::pair(product.inFlight, product.lastTurn) < std::pair(best->inFlight, best->lastTurn))
             best = &product;
@@ -96,6 +97,7 @@ void RequestQueue::startAttempt(Id id)
     ++m_inFlight;
     ++m_products.at(entry->item.product).inFlight;
     entry->inFlight = true;
+    entry->knowsOfPause = false; // an attempt tells more than the end of a pause
     const int number = ++entry->attempts;
 
     // The entry may be cancelled from inside the function, which must outlive its own call.
@@ -118,6 +120,14 @@ void RequestQueue::endAttempt(Id id, Expected<AttemptEnd> end)
         finish(id, end.error());
         return;
     }
+    if (end->retry == Retry::Pause) {
+        if (refusedForQuota(id, entry))
+            schedule();
+        else
+            finish(id, std::move(end->response));
+        return;
+    }
+    m_products.at(entry.item.product).isSpent = false;
     if (!isWorthAnother(*end, entry.attempts)) {
         finish(id, std::move(end->response));
         return;
@@ -133,6 +143,57 @@ void RequestQueue::endAttempt(Id id, Expected<AttemptEnd> end)
         m_products.at(waiting->second->item.product).waiting.push_front(id);
         schedule();
     });
+}
+
+/// Whether it will ask once more.
+bool RequestQueue::refusedForQuota(Id id, Entry &entry)
+{
+    Product &product = m_products.at(entry.item.product);
+    if (entry.wasPaused)
+        product.isSpent = true;
+    if (!entry.item.waitsForQuota || product.isSpent)
+        return false;
+    entry.wasPaused = true;
+    giveSlotBack(entry);
+    product.waiting.push_front(id); // it has waited for its turn once already
+    pauseProduct(entry.item.product);
+    return true;
+}
+
+void RequestQueue::pauseProduct(const QString &name)
+{
+    // Those that were on their way together are refused together and wait for one minute, not for one each.
+    if (std::exchange(m_products.at(name).isPaused, true))
+        return;
+    m_clock.after(QuotaPause, this, [this, name] {
+        m_products.at(name).isPaused = false;
+        schedule();
+    });
+}
+
+void RequestQueue::tellOfPauses()
+{
+    std::vector<Id> news;
+    for (const auto &[name, product] : m_products) {
+        for (const Id id : product.waiting) {
+            if (m_entries.at(id)->knowsOfPause != product.isPaused)
+                news.push_back(id);
+        }
+    }
+    for (const Id id : news) {
+        const auto found = m_entries.find(id); // who is told may cancel others
+        if (found == m_entries.end())
+            continue;
+        Entry &entry = *found->second;
+        entry.knowsOfPause = !entry.knowsOfPause;
+        if (!entry.item.paused)
+            continue;
+        // As with attempts: what is called may end the entry that owns it.
+        auto paused = std::move(entry.item.paused);
+        paused(entry.knowsOfPause);
+        if (const auto left = m_entries.find(id); left != m_entries.end())
+            left->second->item.paused = std::move(paused);
+    }
 }
 
 std::chrono::milliseconds RequestQueue::delayBefore(const AttemptEnd &end, int attempts)

@@ -17,6 +17,7 @@ enum class Retry {
     None, ///< this is the end
     Backoff, ///< after 1 s, then after 4 s
     After, ///< when the service said, if that is soon
+    Pause, ///< the product's requests of this minute are spent: once more after it, for who waits for that
 };
 
 /// What one attempt came to: a response, and whether asking again makes sense.
@@ -32,6 +33,11 @@ struct QueueItem
     QString product = {}; ///< the account product that is billed: items of one product wait for each other
     /// Makes attempt number 1, 2 or 3, with context as the context of the call.
     UniqueFunction<Call(int attempt, QObject *context, UniqueFunction<void(Expected<AttemptEnd>)>)> attempt = {};
+    /// One of many: when the service says that the product's requests are spent, it pauses the product and asks once
+    /// more. Others end with that response at once.
+    bool waitsForQuota = false;
+    /// Called when it begins to wait for the end of such a pause, its own or another's, and when that is over.
+    UniqueFunction<void(bool isPaused)> paused = {};
 };
 
 /// The requests of one service that wait for their turn, and their retries. Delivers the response of the last attempt,
@@ -44,6 +50,7 @@ public:
     static constexpr int MaxInFlightOfProduct = 3;
     static constexpr int MaxRetries = 2;
     static constexpr std::chrono::seconds LongestRetryAfter{60};
+    static constexpr std::chrono::seconds QuotaPause{60};
 
     /// random answers numbers from 0 up to 1. clock outlives the queue.
     RequestQueue(Clock &clock, std::function<double()> random, QObject *parent = nullptr);
@@ -61,12 +68,17 @@ private:
         Call running = {};
         int attempts = 0;
         bool inFlight = false;
+        bool wasPaused = false; ///< the service refused it once for the quota
+        bool knowsOfPause = false;
     };
     struct Product
     {
         std::deque<Id> waiting = {};
         int inFlight = 0;
         quint64 lastTurn = 0;
+        bool isPaused = false;
+        /// A pause did not help: no other one until a request is let through again.
+        bool isSpent = false;
     };
 
     void schedule();
@@ -74,6 +86,9 @@ private:
     Product *nextProduct();
     void startAttempt(Id id);
     void endAttempt(Id id, Expected<AttemptEnd> end);
+    bool refusedForQuota(Id id, Entry &entry);
+    void pauseProduct(const QString &name);
+    void tellOfPauses();
     void giveSlotBack(Entry &entry);
     void finish(Id id, Expected<Response> result);
     void forget(Id id);

@@ -16,6 +16,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// How long another program that asks for the same is left alone before the next look: a lookup takes some seconds.
+constexpr std::chrono::milliseconds AskAgainAfter{200};
+
 /// A result for what ended before anything could be parsed.
 std::shared_ptr<const Result> emptyResult(const ParserEntry *parser, const Error &error)
 {
@@ -39,13 +42,23 @@ RunningLookup::RunningLookup(LookupRunner &runner, LookupRequest request, CallSo
 
 RunningLookup::~RunningLookup()
 {
-    if (m_hasKey)
+    m_stop.request_stop();
+    giveKeysBack();
+}
+
+void RunningLookup::giveKeysBack()
+{
+    // The other programs first: whoever waits in this one then claims it anew.
+    if (std::exchange(m_askedToClaim, false))
+        m_runner.parts().store->release(m_first.key);
+    m_isClaimed = false;
+    if (std::exchange(m_hasKey, false))
         m_runner.releaseKey(m_first.key.digest());
 }
 
 void RunningLookup::report(LookupProgress::Stage stage)
 {
-    if (m_progress && m_source.isWanted())
+    if (m_progress && m_source.isWanted() && std::exchange(m_stage, stage) != stage)
         m_progress({stage, m_position + 1});
 }
 
@@ -78,7 +91,7 @@ Expected<void> RunningLookup::prepare()
     m_lookup.start.asked = requestTarget(m_action->requests.first(), m_request.indicator);
     m_first = buildRequest(*parts.operation, parts.access.profile, m_action->requests.first(), m_lookup.start.asked,
                            m_lookup.start.parameters, 0);
-    m_builder = std::make_shared<ResultBuilder>(*m_parser->layout);
+    m_builder = std::make_shared<ResultBuilder>(*m_parser->layout, m_stop.get_token());
     return {};
 }
 
@@ -108,16 +121,27 @@ void RunningLookup::begin()
 
 void RunningLookup::lookInStore()
 {
-    const bool hasWaited = !m_hasKey; // another lookup held the key until now: what it brought is as fresh as can be
-    if (hasWaited) {
+    if (!m_hasKey) { // another lookup of this program had it until now
         m_hasKey = m_runner.takeKey(m_first.key.digest(), this);
+        m_hasWaited = true;
         if (!m_hasKey)
             return;
     }
-    if (m_request.refresh && !hasWaited) {
+    if (m_request.refresh && !m_hasWaited)
         goOn();
-        return;
-    }
+    else
+        look();
+}
+
+void RunningLookup::look()
+{
+    // Looked before, it may have found less than there is now.
+    m_lookup.id.clear();
+    m_lookup.responses.clear();
+    m_builder = std::make_shared<ResultBuilder>(*m_parser->layout, m_stop.get_token());
+    m_snapshot.reset();
+    m_position = 0;
+    m_continues = false;
     report(LookupProgress::Stage::Store);
     m_call = m_runner.parts().store->findHeld(m_first.key, ResponseStore::Wanted::Satisfying, this,
                                               [this](Expected<std::optional<HeldLookup>> held) {
@@ -139,16 +163,75 @@ void RunningLookup::adopt(std::optional<HeldLookup> held)
         goOn();
         return;
     }
-    using Whole = std::optional<HeldResult>;
-    runInPool<Whole>(
+    struct Judged
+    {
+        std::optional<HeldResult> whole = {};
+        Result all = {}; ///< when nothing is whole
+    };
+    runInPool<Judged>(
         m_runner.m_parsePool, this,
-        [parser = m_parser, responses = held->responses] { return wholePagesOf(*parser, responses); },
-        [this, id = held->id](Whole whole) {
-            if (whole)
-                takeHeld(id, std::move(*whole));
+        [parser = m_parser, responses = held->responses, stop = m_stop.get_token()]() -> Judged {
+            try {
+                std::optional<HeldResult> whole = wholePagesOf(*parser, responses, stop);
+                if (whole)
+                    return {std::move(whole), {}};
+                return {{}, parseHeld(*parser, responses, stop).result};
+            } catch (const Stopped &) {
+                return {};
+            }
+        },
+        [this, id = held->id, isOpen = !held->outcome](Judged judged) {
+            if (!m_source.isWanted())
+                return;
+            if (judged.whole)
+                takeHeld(id, std::move(*judged.whole));
+            else if (isOpen && m_isClaimed)
+                judge(id, judged.all);
             else
                 goOn();
         });
+}
+
+/// Nobody ended that lookup and nobody works on it: its end is written now, so that it no longer stands before an older
+/// one that is whole.
+void RunningLookup::judge(const QString &id, const Result &result)
+{
+    std::optional<ErrorKind> kind;
+    if (result.error)
+        kind = result.error->kind;
+    m_call = m_runner.parts().store->endLookup(id, result.outcome, kind, this, [this](Expected<void> written) {
+        if (written)
+            look();
+        else
+            goOn();
+    });
+}
+
+/// What is held may have been changed by another program between the look and the claim, so a look follows.
+void RunningLookup::claim()
+{
+    m_askedToClaim = true;
+    m_call = m_runner.parts().store->claim(m_first.key, this, [this](Expected<bool> isOurs) {
+        if (isOurs && !*isOurs) {
+            m_hasWaited = true;
+            report(LookupProgress::Stage::OtherProgram);
+            m_runner.parts().clock->after(AskAgainAfter, this, [this] {
+                if (m_source.isWanted())
+                    claim();
+            });
+            return;
+        }
+        m_isClaimed = true;
+        lookInStore();
+    });
+}
+
+/// The credentials are another user's than what was looked for was asked with.
+void RunningLookup::startOver()
+{
+    giveKeysBack();
+    m_hasWaited = false;
+    begin();
 }
 
 void RunningLookup::takeHeld(const QString &id, HeldResult held)
@@ -187,7 +270,12 @@ void RunningLookup::goOn()
         fail(*m_request.sendNothing);
         return;
     }
-    readCredentials();
+    if (!m_isClaimed && !*m_storageError)
+        claim();
+    else if (m_credentials)
+        beginInStore();
+    else
+        readCredentials();
 }
 
 void RunningLookup::readCredentials()
@@ -200,7 +288,11 @@ void RunningLookup::readCredentials()
                 return;
             }
             m_credentials = std::make_shared<const Credentials>(std::move(credentials).value());
-            beginInStore();
+            m_runner.setUser(m_credentials->userName); // before anything is sent, whoever else may have told it
+            if (m_runner.parts().access.profile == m_lookup.start.profile)
+                beginInStore();
+            else
+                startOver();
         });
 }
 
@@ -229,7 +321,7 @@ void RunningLookup::ask()
     plan.clock = parts.clock;
     plan.baseUrl = parts.access.baseUrl;
     plan.credentials = m_credentials;
-    plan.request = buildRequest(*parts.operation, parts.access.profile, spec, m_lookup.start.asked,
+    plan.request = buildRequest(*parts.operation, m_lookup.start.profile, spec, m_lookup.start.asked,
                                 m_lookup.start.parameters, offset);
     plan.store = parts.store;
     plan.storageError = m_storageError;
@@ -246,6 +338,10 @@ void RunningLookup::ask()
     report(LookupProgress::Stage::Queue);
     QueueItem item;
     item.product = m_action->product;
+    item.waitsForQuota = m_request.isOfList;
+    item.paused = [this](bool isPaused) {
+        report(isPaused ? LookupProgress::Stage::Quota : LookupProgress::Stage::Queue);
+    };
     item.attempt = [this, plan](int number, QObject *context, UniqueFunction<void(Expected<AttemptEnd>)> attempted) {
         report(LookupProgress::Stage::Service);
         return startAttempt(plan, number, context, std::move(attempted));
@@ -272,11 +368,17 @@ void RunningLookup::parse(const Response &response, UniqueFunction<void()> then)
     const Parser parser = m_parser->parser;
     runInPool<Result>(
         m_runner.m_parsePool, this,
-        [parser, response, builder = m_builder] {
-            parser(response, *builder);
-            return builder->snapshot();
+        [parser, response, builder = m_builder]() -> Result {
+            try {
+                parser(response, *builder);
+                return builder->snapshot();
+            } catch (const Stopped &) {
+                return {};
+            }
         },
         [this, then = std::move(then)](Result result) mutable {
+            if (!m_source.isWanted())
+                return;
             m_snapshot = std::move(result);
             then();
         });
@@ -303,8 +405,8 @@ void RunningLookup::end()
         m_snapshot->error = **m_storageError;
     }
     // A held lookup that was whole before stays so, whatever became of a further page.
-    const bool leaveAsHeld = m_continues && (m_sent == 0 || outcome != Outcome::Data);
-    if (m_lookup.id.isEmpty() || *m_storageError || leaveAsHeld) {
+    const bool leaveAsHeld = m_continues && (m_sent == 0 || outcome != Outcome::Data || *m_storageError);
+    if (m_lookup.id.isEmpty() || leaveAsHeld) {
         deliver();
         return;
     }
@@ -314,7 +416,9 @@ void RunningLookup::end()
     else if (m_snapshot->error)
         kind = m_snapshot->error->kind;
     m_endWritten = true;
-    m_call = m_runner.parts().store->endLookup(m_lookup.id, outcome, kind, this, [this](Expected<void> written) {
+    // Of what could not be written as a whole, what was is found by parsing it.
+    const std::optional<Outcome> judged = *m_storageError ? std::nullopt : std::optional(outcome);
+    m_call = m_runner.parts().store->endLookup(m_lookup.id, judged, kind, this, [this](Expected<void> written) {
         if (!written && m_snapshot && !m_snapshot->error) {
             m_snapshot->outcome = Outcome::Partial;
             m_snapshot->error = written.error();
@@ -338,12 +442,13 @@ void RunningLookup::deliver()
 
 void RunningLookup::abandon()
 {
+    m_stop.request_stop();
     // The attempt under way writes its own end first; a cancelled call drops it.
     m_call = {};
     if (!m_lookup.id.isEmpty() && m_sent > 0 && !m_endWritten && !m_continues) {
-        const bool hasRows = m_snapshot && !m_snapshot->sections.isEmpty();
-        m_runner.keep(m_runner.parts().store->endLookup(m_lookup.id, hasRows ? Outcome::Partial : Outcome::Failed,
-                                                        ErrorKind::Cancelled, &m_runner, [](Expected<void>) {}));
+        // A response may be on its way into the store, or not parsed yet: it is paid for, and parsing it later tells.
+        m_runner.keep(m_runner.parts().store->endLookup(m_lookup.id, std::nullopt, ErrorKind::Cancelled, &m_runner,
+                                                        [](Expected<void>) {}));
     }
     deleteLater();
 }

@@ -23,8 +23,13 @@ public:
 
 private:
     Expected<void> prepare();
+    void look();
+    void claim();
+    void startOver();
+    void giveKeysBack();
     std::optional<QString> reasonToHoldBack() const;
     void adopt(std::optional<HeldLookup> held);
+    void judge(const QString &id, const Result &result);
     void takeHeld(const QString &id, HeldResult held);
     void goOn();
     void readCredentials();
@@ -41,13 +46,18 @@ private:
     LookupRequest m_request;
     CallSource<Lookup> m_source;
     UniqueFunction<void(const LookupProgress &)> m_progress;
+    std::optional<LookupProgress::Stage> m_stage; ///< reported last
 
     const ActionSpec *m_action = nullptr;
     const ParserEntry *m_parser = nullptr;
     BuiltRequest m_first;
-    bool m_hasKey = false;
+    bool m_hasKey = false; ///< among the lookups of this program
+    bool m_askedToClaim = false;
+    bool m_isClaimed = false; ///< among the programs on this store
+    bool m_hasWaited = false; ///< for another lookup of the same: what that brought is as fresh as can be
     std::shared_ptr<const Credentials> m_credentials;
     std::shared_ptr<std::optional<Error>> m_storageError = std::make_shared<std::optional<Error>>();
+    std::stop_source m_stop; ///< of the parser
     std::shared_ptr<ResultBuilder> m_builder; ///< in the pool while it parses, here otherwise
     std::optional<Result> m_snapshot;
     std::optional<Error> m_error; ///< of a request that brought no response

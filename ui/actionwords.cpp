@@ -39,6 +39,10 @@ StateWords stateWords(const ActionEntry &entry, const QDateTime &nowUtc, qint64 
             return {ActionState::Running, words("Waiting for the keychain")};
         if (entry.progress.stage == LookupProgress::Stage::Queue)
             return {ActionState::Queued, words("Queued")};
+        if (entry.progress.stage == LookupProgress::Stage::OtherProgram)
+            return {ActionState::Queued, words("Another program asks for it")};
+        if (entry.progress.stage == LookupProgress::Stage::Quota)
+            return {ActionState::Queued, words("Waiting for the quota")};
         return {ActionState::Running, words("Running, %1 s").arg((nowMs - entry.startedMs) / 1000)};
     }
     if (!entry.lookup) {

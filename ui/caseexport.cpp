@@ -154,8 +154,7 @@ void CaseExport::end(const QString &path, std::shared_ptr<CsvSink> sink)
             const QString target = QFileInfo(path).absolutePath();
             if (m_workbench.settings->text(SettingKey::LastExportFolder) != target) {
                 m_workbench.settings->setText(SettingKey::LastExportFolder, target);
-                if (const Expected<void> saved = m_workbench.settings->save(); !saved)
-                    emit failed(saved.error());
+                m_workbench.settings->saveLater();
             }
             emit written({path, *rows});
         });

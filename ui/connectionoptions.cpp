@@ -51,9 +51,10 @@ ConnectionOptions::ConnectionOptions(Settings &settings, QWidget *parent)
     show();
     // Another page may show the same settings.
     connect(&m_settings, &Settings::changed, this, show);
+    connect(&m_settings, &Settings::saved, this, &ConnectionOptions::showSaved);
     connect(m_bypass, &QCheckBox::clicked, this, [this](bool on) {
         m_settings.setOn(SettingKey::BypassSystemProxy, on);
-        save();
+        m_settings.saveLater();
     });
     connect(m_caFiles, &QLineEdit::editingFinished, this, &ConnectionOptions::apply);
     connect(browseButton, &QPushButton::clicked, this, &ConnectionOptions::browse);
@@ -69,7 +70,7 @@ void ConnectionOptions::apply()
     if (paths == m_settings.textList(SettingKey::ExtraCaFiles))
         return;
     m_settings.setTextList(SettingKey::ExtraCaFiles, paths);
-    save();
+    m_settings.saveLater();
 }
 
 void ConnectionOptions::browse()
@@ -85,9 +86,8 @@ void ConnectionOptions::browse()
     dialog->open();
 }
 
-void ConnectionOptions::save()
+void ConnectionOptions::showSaved(const Expected<void> &saved)
 {
-    const Expected<void> saved = m_settings.save();
     m_problem->setVisible(!saved);
     m_problem->setText(saved ? QString()
                              : tr("The setting holds until the program ends. %1").arg(saved.error().detail));

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "models/domain/expected.h"
+
 #include <QWidget>
 
 class QCheckBox;
@@ -23,7 +25,7 @@ public:
 
 private:
     void browse();
-    void save();
+    void showSaved(const Expected<void> &saved);
 
     Settings &m_settings;
     QCheckBox *m_bypass;

@@ -266,9 +266,10 @@ void CredentialsCard::keychainFailed(const Error &error)
 {
     m_keychainFailed = true;
     const QString offer = isEditable() ? tr("The credentials can be kept for this session.") : QString();
-    setStored(u"%1 %2"_s.arg(error.kind == ErrorKind::Keychain ? visible(error.detail) : errorSentence(error), offer)
-                  .trimmed(),
-              Tone::Bad);
+    QString reason = error.kind == ErrorKind::Keychain ? visible(error.detail) : errorSentence(error);
+    if (!reason.endsWith(u'.'))
+        reason += u'.';
+    setStored(u"%1 %2"_s.arg(reason, offer).trimmed(), Tone::Bad);
 }
 
 void CredentialsCard::test()

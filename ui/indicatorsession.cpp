@@ -23,6 +23,7 @@ IndicatorSession::IndicatorSession(const Workbench &workbench, Indicator indicat
         entry.fits = spec.takes(m_indicator.type);
         m_entries.append(entry);
     }
+    connect(workbench.runner, &LookupRunner::userChanged, this, &IndicatorSession::dropOtherProfiles);
 }
 
 IndicatorSession::~IndicatorSession() = default;
@@ -91,6 +92,20 @@ void IndicatorSession::lookAtHeld()
     }
     if (!isLooking())
         QMetaObject::invokeMethod(this, &IndicatorSession::heldKnown, Qt::QueuedConnection);
+}
+
+/// What another account paid for does not stand in for this one's.
+void IndicatorSession::dropOtherProfiles()
+{
+    const QString &profile = m_workbench.runner->parts().access.profile;
+    for (ActionEntry &entry : m_entries) {
+        if (!entry.lookup || entry.lookup->start.profile == profile)
+            continue;
+        entry.lookup.reset();
+        entry.earlier.reset();
+        emit changed(entry.spec->id);
+    }
+    lookAtHeld();
 }
 
 void IndicatorSession::run(const QString &actionId, const RunOptions &options)

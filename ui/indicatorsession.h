@@ -75,6 +75,7 @@ signals:
 
 private:
     ActionEntry &entryOf(QStringView actionId);
+    void dropOtherProfiles();
     void finished(const QString &actionId, Expected<Lookup> lookup);
 
     const Workbench m_workbench;

@@ -137,7 +137,20 @@ void MainWindow::connectParts()
     connect(m_export, &CaseExport::failed, this, &MainWindow::fail);
     connect(m_export, &CaseExport::written, this,
             [this](const CaseExport::Written &written) { m_status->showWritten(written.path, written.rows); });
+    connect(m_workbench.settings, &Settings::saved, this, [this](const Expected<void> &saved) {
+        if (!saved)
+            fail(saved.error());
+    });
     connect(m_workbench.credentials, &CredentialSource::waiting, m_status, &StatusBar::setKeychain);
+    connect(m_workbench.credentials, &CredentialSource::userKnown, this, [this](const CredentialId &id) {
+        m_status->setKeychain(m_workbench.credentials->isKeptForSession(id) ? tr("Credentials of this session")
+                                                                            : tr("Keychain ok"));
+    });
+    connect(m_workbench.credentials, &CredentialSource::unreadable, this,
+            [this](const CredentialId &, const Error &error) {
+                m_status->setKeychain(error.kind == ErrorKind::NoCredentials ? tr("No credentials")
+                                                                             : tr("Keychain: %1").arg(error.detail));
+            });
     m_status->setKeychain(m_workbench.isDemo             ? tr("Keychain not used")
                               : environmentCredentials() ? tr("Credentials of the environment")
                                                          : tr("Keychain not read yet"));
@@ -391,8 +404,7 @@ bool MainWindow::isSettled() const
 
 void MainWindow::saveSettings()
 {
-    if (const Expected<void> saved = m_workbench.settings->save(); !saved)
-        fail(saved.error());
+    m_workbench.settings->saveLater();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -178,6 +178,12 @@ StateContent ResultPage::running()
     case LookupProgress::Stage::Queue:
         content.title = tr("Queued, %1 s");
         break;
+    case LookupProgress::Stage::OtherProgram:
+        content.title = tr("Waiting for another program that asks for the same, %1 s");
+        break;
+    case LookupProgress::Stage::Quota:
+        content.title = tr("Waiting for a minute of quota, %1 s");
+        break;
     case LookupProgress::Stage::Service:
         content.title = tr("Waiting for the service, %1 s");
         break;

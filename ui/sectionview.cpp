@@ -141,8 +141,7 @@ void SectionView::setKinds(OfferedKinds kinds)
     QMap<QString, QString> chosen = settings->textMap(SettingKey::AddsAs);
     chosen.insert(m_spec.id, kindsName(kinds));
     settings->setTextMap(SettingKey::AddsAs, chosen);
-    if (const Expected<void> saved = settings->save(); !saved)
-        emit failed(saved.error());
+    settings->saveLater();
     showRows();
 }
 

@@ -54,7 +54,7 @@ StatusBar::StatusBar(const Workbench &workbench, QWidget *parent)
     setFixedHeight(Metrics().statusBar());
     const ServiceAccess &access = workbench.runner->parts().access;
     const QString where =
-        workbench.isDemo ? tr("DEMO DATA") : u"%1, %2"_s.arg(access.baseUrl.host(), access.profile.section(u'@', 0, 0));
+        workbench.isDemo ? tr("DEMO DATA") : u"%1, %2"_s.arg(access.baseUrl.host(), access.credentials.profile);
     auto *const row = new QHBoxLayout(this);
     row->setContentsMargins(12, 0, 8, 0);
     row->setSpacing(Metrics::ToolGap);

@@ -68,10 +68,11 @@ bool isJsonNumber(QByteArrayView text)
 class Walker
 {
 public:
-    Walker(const char *start, qsizetype size, std::vector<Token> &tokens)
+    Walker(const char *start, qsizetype size, std::vector<Token> &tokens, const std::stop_token &stop)
         : m_start(start)
         , m_size(size)
         , m_tokens(tokens)
+        , m_stop(stop)
     {
     }
 
@@ -84,6 +85,8 @@ public:
         if (value.type().get(type))
             return fail(end(), u"is cut short or is no JSON"_s);
         const quint32 number = quint32(m_tokens.size());
+        if (number % 4096 == 0)
+            throwIfStopped(m_stop);
         m_tokens.push_back({0, 0, keyOffset, keyLength, parent, 0, Kind::Null});
         bool good = false;
         switch (type) {
@@ -237,6 +240,7 @@ private:
     const char *m_start;
     qsizetype m_size;
     std::vector<Token> &m_tokens;
+    const std::stop_token &m_stop;
     quint32 m_cursor = 0; ///< behind the last byte that belongs to a token
     Fault m_fault = {};
 };
@@ -249,7 +253,8 @@ int lineAt(QByteArrayView document, quint32 offset)
 
 } // namespace
 
-Expected<std::shared_ptr<const JsonIndex>> JsonIndex::make(QByteArray document, int responseNumber)
+Expected<std::shared_ptr<const JsonIndex>> JsonIndex::make(QByteArray document, int responseNumber,
+                                                           const std::stop_token &stop)
 {
     const auto refused = [&](quint32 offset, const QString &reason) {
         return Error{ErrorKind::BadResponse, u"line %1: the document %2"_s.arg(lineAt(document, offset)).arg(reason)};
@@ -273,7 +278,7 @@ Expected<std::shared_ptr<const JsonIndex>> JsonIndex::make(QByteArray document, 
         return refused(0, u"is not UTF-8"_s);
     if (opened)
         return refused(0, u"is cut short or is no JSON"_s);
-    Walker walker(document.constData(), size, index->m_tokens);
+    Walker walker(document.constData(), size, index->m_tokens, stop);
     if (!walker.walk(parsed, 0, 0, 0, 1))
         return refused(walker.fault().offset, walker.fault().reason);
     const Token &root = index->m_tokens.front();

@@ -2,6 +2,7 @@
 
 #include "models/domain/expected.h"
 #include "models/domain/section.h"
+#include "models/domain/stop.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -80,8 +81,10 @@ public:
     static constexpr int MaxDepth = 512;
 
     /// Refuses (ErrorKind::BadResponse, with the line in the detail) what is no JSON document: cut short, over 512
-    /// deep, something behind the value, wrong UTF-8. responseNumber is what origin() answers.
-    static Expected<std::shared_ptr<const JsonIndex>> make(QByteArray document, int responseNumber = 0);
+    /// deep, something behind the value, wrong UTF-8. responseNumber is what origin() answers. Throws Stopped when stop
+    /// says so.
+    static Expected<std::shared_ptr<const JsonIndex>> make(QByteArray document, int responseNumber = 0,
+                                                           const std::stop_token &stop = {});
 
     JsonValue root() const { return JsonValue(this, 0); }
     const std::vector<Token> &tokens() const { return m_tokens; }

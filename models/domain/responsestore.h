@@ -82,8 +82,17 @@ public:
     /// Committed before the response is parsed.
     virtual Call complete(QString requestId, RequestEnd end, QObject *context,
                           UniqueFunction<void(Expected<void>)> deliver) = 0;
-    virtual Call endLookup(QString lookupId, Outcome outcome, std::optional<ErrorKind> kind, QObject *context,
-                           UniqueFunction<void(Expected<void>)> deliver) = 0;
+    /// Without an outcome what was committed decides later on, by being parsed: as of a lookup that a killed program
+    /// left, whole responses of it are held. The lookup counts as ended even when that could not be written.
+    virtual Call endLookup(QString lookupId, std::optional<Outcome> outcome, std::optional<ErrorKind> kind,
+                           QObject *context, UniqueFunction<void(Expected<void>)> deliver) = 0;
+
+    /// Whether this program may ask for what first names: false while another program on the same store is at it. What
+    /// is held is looked for after this, so that two programs with one list pay once. Ends with the process, however
+    /// that ends.
+    virtual Call claim(RequestKey first, QObject *context, UniqueFunction<void(Expected<bool>)> deliver) = 0;
+    /// Gives a claim back once everything that was asked for before this is written.
+    virtual void release(const RequestKey &first) = 0;
 };
 
 } // namespace wb

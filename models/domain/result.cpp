@@ -2,11 +2,12 @@
 
 namespace wb {
 
-ResultBuilder::ResultBuilder(const ActionLayout &layout)
+ResultBuilder::ResultBuilder(const ActionLayout &layout, const std::stop_token &stop)
+    : m_stop(stop)
 {
     m_result.layout = &layout;
     for (const SectionSpec &spec : layout.sections)
-        m_sections.emplace(spec.id, SectionBuilder(spec));
+        m_sections.emplace(spec.id, SectionBuilder(spec, stop));
     for (const SummarySpec &spec : layout.summary)
         m_result.summary.append({spec, {}, {}});
 }

@@ -63,7 +63,10 @@ struct Result
 class ResultBuilder
 {
 public:
-    explicit ResultBuilder(const ActionLayout &layout);
+    /// stop ends a parser where it begins a row; see Stopped.
+    explicit ResultBuilder(const ActionLayout &layout, const std::stop_token &stop = {});
+
+    const std::stop_token &stop() const { return m_stop; }
 
     SectionBuilder &section(QStringView id);
     void summary(QStringView id, const JsonValue &value);
@@ -84,6 +87,7 @@ public:
     Result snapshot() const;
 
 private:
+    std::stop_token m_stop;
     Result m_result = {};
     std::map<QString, SectionBuilder> m_sections = {};
     qint64 m_receivedSoFar = 0;

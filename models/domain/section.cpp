@@ -85,8 +85,9 @@ Origin Section::origin(int row, int column) const
     return m_columns[size_t(column)][size_t(row)].origin;
 }
 
-SectionBuilder::SectionBuilder(const SectionSpec &spec)
+SectionBuilder::SectionBuilder(const SectionSpec &spec, const std::stop_token &stop)
     : m_section(std::make_shared<Section>())
+    , m_stop(stop)
 {
     m_section->m_spec = spec;
     m_section->m_columns.resize(size_t(spec.columns.size()));
@@ -95,7 +96,7 @@ SectionBuilder::SectionBuilder(const SectionSpec &spec)
 void SectionBuilder::clear()
 {
     const SectionSpec spec = m_section->m_spec;
-    *this = SectionBuilder(spec);
+    *this = SectionBuilder(spec, m_stop);
 }
 
 quint64 SectionBuilder::rowKeyOf(QByteArrayView key)
@@ -105,6 +106,7 @@ quint64 SectionBuilder::rowKeyOf(QByteArrayView key)
 
 void SectionBuilder::beginRow(QByteArrayView key)
 {
+    throwIfStopped(m_stop);
     const quint64 position = m_section->m_rowKeys.size();
     m_section->m_rowKeys.push_back(key.isEmpty() ? position : rowKeyOf(key));
     for (auto &column : m_section->m_columns)

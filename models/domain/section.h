@@ -1,5 +1,7 @@
 #pragma once
 
+#include "models/domain/stop.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QList>
@@ -125,7 +127,8 @@ private:
 class SectionBuilder
 {
 public:
-    explicit SectionBuilder(const SectionSpec &spec);
+    /// beginRow() throws Stopped when stop says so.
+    explicit SectionBuilder(const SectionSpec &spec, const std::stop_token &stop = {});
 
     /// Takes all rows out again, for a section that is counted anew at each response.
     void clear();
@@ -149,6 +152,7 @@ private:
     void put(int row, int column, QByteArrayView utf8, Origin origin);
 
     std::shared_ptr<Section> m_section;
+    std::stop_token m_stop;
 };
 
 } // namespace wb

@@ -2,6 +2,7 @@
 
 #include "models/domain/clock.h"
 #include "models/domain/filewriter.h"
+#include "models/domain/poolwork.h"
 
 #include <QDir>
 #include <QFile>
@@ -95,6 +96,40 @@ const SettingSpec &specOf(SettingKey key)
     return spec;
 }
 
+/// A sentence with the new name, empty when the file could not be moved.
+QString setAside(const QString &path, const QDateTime &now)
+{
+    const QString base = path + u".damaged-"_s + now.toString(u"yyyyMMdd'T'HHmmss'Z'");
+    QString name = base;
+    for (int number = 2; QFileInfo::exists(name); ++number)
+        name = base + u'-' + QString::number(number);
+    std::error_code error;
+    std::filesystem::rename(QFile::encodeName(path).toStdString(), QFile::encodeName(name).toStdString(), error);
+    return error ? QString() : u"The file was kept as %1."_s.arg(name);
+}
+
+/// What others wrote meanwhile stays; keys says which values are ours.
+Expected<void> writeValues(const QString &path, const QJsonObject &values, const QSet<SettingKey> &keys,
+                           const QDateTime &now)
+{
+    const FileContent current = readObject(path);
+    if (current.state == FileContent::State::Damaged && setAside(path, now).isEmpty())
+        return Error{ErrorKind::Storage, u"%1 is damaged and could not be set aside: %2."_s.arg(path, current.problem)};
+    QJsonObject merged = current.state == FileContent::State::Good ? current.values : values;
+    for (const SettingKey key : keys)
+        merged.insert(specOf(key).name, values.value(specOf(key).name));
+
+    const QString folder = QFileInfo(path).absolutePath();
+    if (!QDir(folder).exists()) {
+        QDir().mkpath(QFileInfo(folder).absolutePath());
+        QDir().mkdir(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    }
+    const QByteArray bytes = QJsonDocument(merged).toJson();
+    if (Expected<void> written = writeFile(path, bytes); !written)
+        return written;
+    return writeFile(lastGoodPath(path), bytes);
+}
+
 } // namespace
 
 const QList<SettingSpec> &settingSpecs()
@@ -109,6 +144,7 @@ const QList<SettingSpec> &settingSpecs()
         {SettingKey::WindowGeometry, u"windowGeometry"_s, SettingType::NumberList, QJsonArray()},
         {SettingKey::TriageSets, u"triageSets"_s, SettingType::TextMap, QJsonObject()},
         {SettingKey::TableColumns, u"tableColumns"_s, SettingType::Object, QJsonObject()},
+        {SettingKey::ProfileUsers, u"profileUsers"_s, SettingType::TextMap, QJsonObject()},
     };
     return specs;
 }
@@ -131,7 +167,8 @@ QStringList Settings::load()
     QStringList said;
     FileContent content = readObject(m_path);
     if (content.state == FileContent::State::Damaged) {
-        said.append(u"The settings in %1 are damaged: %2. %3"_s.arg(m_path, content.problem, setAside()));
+        said.append(u"The settings in %1 are damaged: %2. %3"_s.arg(m_path, content.problem,
+                                                                    setAside(m_path, m_clock.nowUtc())));
         content = readObject(lastGoodPath(m_path));
         said.append(content.state == FileContent::State::Good ? u"The last good settings are used."_s
                                                               : u"The default settings are used."_s);
@@ -200,26 +237,59 @@ void Settings::setNumbers(SettingKey key, const QList<int> &value)
 
 Expected<void> Settings::save()
 {
+    finishWriting();
     if (m_unsaved.isEmpty())
         return {};
-    const FileContent current = readObject(m_path);
-    if (current.state == FileContent::State::Damaged && setAside().isEmpty())
-        return Error{ErrorKind::Storage,
-                     u"%1 is damaged and could not be set aside: %2."_s.arg(m_path, current.problem)};
-    QJsonObject merged = current.state == FileContent::State::Good ? current.values : m_values;
-    for (const SettingKey key : std::as_const(m_unsaved))
-        merged.insert(specOf(key).name, m_values.value(specOf(key).name));
+    const Expected<void> written = writeValues(m_path, m_values, m_unsaved, m_clock.nowUtc());
+    if (written)
+        m_unsaved.clear();
+    return written;
+}
 
-    const QString folder = QFileInfo(m_path).absolutePath();
-    if (!QDir(folder).exists()) {
-        QDir().mkpath(QFileInfo(folder).absolutePath());
-        QDir().mkdir(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+void Settings::saveLater()
+{
+    if (m_writing) {
+        m_saveAgain = true;
+        return;
     }
-    const QByteArray bytes = QJsonDocument(merged).toJson();
-    if (Expected<void> written = writeFile(m_path, bytes); !written)
-        return written;
-    m_unsaved.clear();
-    return writeFile(lastGoodPath(m_path), bytes);
+    m_beingSaved = std::exchange(m_unsaved, {});
+    m_writing = std::make_shared<Expected<void>>();
+    runInPool<bool>(
+        m_pool, this,
+        [end = m_writing, path = m_path, values = m_values, keys = m_beingSaved, now = m_clock.nowUtc()] {
+            if (!keys.isEmpty())
+                *end = writeValues(path, values, keys, now);
+            return true;
+        },
+        [this, mine = m_writing](bool) {
+            if (m_writing != mine)
+                return; // save() was faster
+            const Expected<void> end = *m_writing;
+            if (finishWriting())
+                saveLater();
+            emit saved(end);
+        });
+}
+
+/// Waits for the write under way; whether another one was asked for meanwhile.
+bool Settings::finishWriting()
+{
+    if (!m_writing)
+        return false;
+    m_pool.waitForDone();
+    if (!*m_writing)
+        m_unsaved.unite(m_beingSaved);
+    m_writing.reset();
+    return std::exchange(m_saveAgain, false);
+}
+
+Settings::~Settings()
+{
+    // One more try of what failed, and what came while it was written. Nobody is left to hear of a failure.
+    m_pool.waitForDone();
+    const bool hasFailed = m_writing && !*m_writing;
+    if (finishWriting() || hasFailed) [[maybe_unused]]
+        const Expected<void> end = save();
 }
 
 QJsonValue Settings::value(SettingKey key) const
@@ -238,18 +308,6 @@ void Settings::set(SettingKey key, const QJsonValue &value)
     m_values.insert(spec.name, value);
     m_unsaved.insert(key);
     emit changed(key);
-}
-
-/// A sentence with the new name, empty when the file could not be moved.
-QString Settings::setAside()
-{
-    const QString base = m_path + u".damaged-"_s + m_clock.nowUtc().toString(u"yyyyMMdd'T'HHmmss'Z'");
-    QString name = base;
-    for (int number = 2; QFileInfo::exists(name); ++number)
-        name = base + u'-' + QString::number(number);
-    std::error_code error;
-    std::filesystem::rename(QFile::encodeName(m_path).toStdString(), QFile::encodeName(name).toStdString(), error);
-    return error ? QString() : u"The file was kept as %1."_s.arg(name);
 }
 
 } // namespace wb

@@ -10,6 +10,9 @@
 #include <QSet>
 #include <QString>
 #include <QStringList>
+#include <QThreadPool>
+
+#include <memory>
 
 namespace wb {
 
@@ -25,6 +28,7 @@ enum class SettingKey {
     WindowGeometry, ///< x, y, width, height
     TriageSets, ///< by indicator type, ids of actions with commas between them
     TableColumns, ///< by section id, how its columns were arranged: ui/columnlayout
+    ProfileUsers, ///< by profile of credentials, a digest of the user name they had last
 };
 
 enum class SettingType { Text, Bool, TextList, TextMap, NumberList, Object };
@@ -49,6 +53,7 @@ class Settings final : public QObject
 public:
     /// Nothing is read yet: all settings have their defaults.
     Settings(const QString &path, const Clock &clock, QObject *parent = nullptr);
+    ~Settings() override;
 
     /// $XDG_CONFIG_HOME/indicator-workbench/settings.json
     static QString defaultPath();
@@ -75,19 +80,27 @@ public:
 
     /// Writes what was set since the last save. When it fails the values stay set here and are tried again next time.
     Expected<void> save();
+    /// The same beside the caller's thread, one write at a time; saved() follows. What is asked for while a write is
+    /// under way goes out together after it. Done before this is destroyed.
+    void saveLater();
 
 signals:
     void changed(wb::SettingKey key);
+    void saved(const wb::Expected<void> &end);
 
 private:
     QJsonValue value(SettingKey key) const;
     void set(SettingKey key, const QJsonValue &value);
-    QString setAside();
+    bool finishWriting();
 
     QString m_path;
     const Clock &m_clock;
     QJsonObject m_values; ///< as in the file, unknown names too
     QSet<SettingKey> m_unsaved;
+    QSet<SettingKey> m_beingSaved; ///< by the write under way
+    std::shared_ptr<Expected<void>> m_writing; ///< its end, set in the pool; null when there is none
+    bool m_saveAgain = false;
+    QThreadPool m_pool;
 };
 
 } // namespace wb

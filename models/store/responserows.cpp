@@ -231,11 +231,12 @@ Expected<void> completeRequest(Database &database, const QString &requestId, con
     return {};
 }
 
-Expected<void> endLookupRow(Database &database, const QString &lookupId, Outcome outcome, std::optional<ErrorKind> kind,
-                            const QDateTime &now)
+Expected<void> endLookupRow(Database &database, const QString &lookupId, std::optional<Outcome> outcome,
+                            std::optional<ErrorKind> kind, const QDateTime &now)
 {
     const int changed = database.change("UPDATE lookups SET ended = ?2, outcome = ?3, error_kind = ?4 WHERE id = ?1",
-                                        lookupId, now.toMSecsSinceEpoch(), outcomeName(outcome),
+                                        lookupId, now.toMSecsSinceEpoch(),
+                                        outcome ? std::optional(outcomeName(*outcome)) : std::optional<QString>(),
                                         kind ? std::optional(kindName(*kind)) : std::optional<QString>());
     if (changed == 0)
         return wrongUse(u"The lookup is not in the store."_s);

@@ -23,7 +23,7 @@ Expected<QString> insertLookup(Database &database, const LookupStart &start);
 Expected<void> insertLookupCase(Database &database, const QString &lookupId, const QString &caseId);
 Expected<QString> insertRequest(Database &database, const RequestIntent &intent);
 Expected<void> completeRequest(Database &database, const QString &requestId, const RequestEnd &end);
-Expected<void> endLookupRow(Database &database, const QString &lookupId, Outcome outcome, std::optional<ErrorKind> kind,
-                            const QDateTime &now);
+Expected<void> endLookupRow(Database &database, const QString &lookupId, std::optional<Outcome> outcome,
+                            std::optional<ErrorKind> kind, const QDateTime &now);
 
 } // namespace wb

@@ -1,5 +1,6 @@
 #include "models/store/responsestoresqlite.h"
 
+#include "models/store/requestclaims.h"
 #include "models/store/responserows.h"
 #include "models/store/storethread.h"
 
@@ -9,6 +10,7 @@ using namespace Qt::StringLiterals;
 
 ResponseStoreSqlite::ResponseStoreSqlite(StoreThread &thread)
     : m_thread(thread)
+    , m_claims(std::make_shared<RequestClaims>(thread.path() + u".asking"_s))
     , m_open(std::make_shared<QSet<QString>>())
 {
 }
@@ -74,16 +76,37 @@ Call ResponseStoreSqlite::complete(QString requestId, RequestEnd end, QObject *c
         });
 }
 
-Call ResponseStoreSqlite::endLookup(QString lookupId, Outcome outcome, std::optional<ErrorKind> kind, QObject *context,
-                                    UniqueFunction<void(Expected<void>)> deliver)
+Call ResponseStoreSqlite::endLookup(QString lookupId, std::optional<Outcome> outcome, std::optional<ErrorKind> kind,
+                                    QObject *context, UniqueFunction<void(Expected<void>)> deliver)
 {
     const QDateTime now = m_thread.nowUtc();
+    // On a full disk the row stays without an end; what the lookup brought before is found all the same.
+    m_thread.runOutside([open = m_open, lookupId] { open->remove(lookupId); });
     return m_thread.run<void>(
         StoreThread::Job::Keep, context, std::move(deliver),
-        [open = m_open, lookupId = std::move(lookupId), outcome, kind, now](Database &database, const ReturnPath &) {
-            open->remove(lookupId);
+        [lookupId = std::move(lookupId), outcome, kind, now](Database &database, const ReturnPath &) {
             return endLookupRow(database, lookupId, outcome, kind, now);
         });
+}
+
+Call ResponseStoreSqlite::claim(RequestKey first, QObject *context, UniqueFunction<void(Expected<bool>)> deliver)
+{
+    auto [call, source] = makeCall<bool>(context, std::move(deliver));
+    const ReturnPath back(std::make_shared<CallSource<bool>>(source));
+    source.onStop([wanted = back.wanted()] { *wanted = false; });
+    m_thread.runOutside([claims = m_claims, first = std::move(first), back] {
+        if (!back.isWanted())
+            return;
+        const bool isOurs = claims->take(first.digest());
+        // Whoever stops waiting for the answer from here on gives back what was asked for.
+        back.post([source = static_cast<CallSource<bool> *>(back.carried()), isOurs] { source->finish(isOurs); });
+    });
+    return std::move(call);
+}
+
+void ResponseStoreSqlite::release(const RequestKey &first)
+{
+    m_thread.runOutside([claims = m_claims, digest = first.digest()] { claims->giveBack(digest); });
 }
 
 } // namespace wb

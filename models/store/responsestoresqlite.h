@@ -8,6 +8,7 @@
 
 namespace wb {
 
+class RequestClaims;
 class StoreThread;
 
 /// Responses in SQLite. Reads end early when their caller drops them; what a finished request brought and how a lookup
@@ -29,11 +30,14 @@ public:
     Call intend(RequestIntent intent, QObject *context, UniqueFunction<void(Expected<QString>)> deliver) override;
     Call complete(QString requestId, RequestEnd end, QObject *context,
                   UniqueFunction<void(Expected<void>)> deliver) override;
-    Call endLookup(QString lookupId, Outcome outcome, std::optional<ErrorKind> kind, QObject *context,
+    Call endLookup(QString lookupId, std::optional<Outcome> outcome, std::optional<ErrorKind> kind, QObject *context,
                    UniqueFunction<void(Expected<void>)> deliver) override;
+    Call claim(RequestKey first, QObject *context, UniqueFunction<void(Expected<bool>)> deliver) override;
+    void release(const RequestKey &first) override;
 
 private:
     StoreThread &m_thread;
+    std::shared_ptr<RequestClaims> m_claims; ///< as m_open
     /// Lookups begun here and not ended: only the store thread touches it, and its jobs may outlive this.
     std::shared_ptr<QSet<QString>> m_open;
 };

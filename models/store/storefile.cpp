@@ -67,6 +67,28 @@ Expected<void> StoreOpener::makeFolder() const
     return {};
 }
 
+/// True as well where there cannot be a lock: then nothing can be written either.
+bool StoreOpener::takeLock()
+{
+    if (!m_lock)
+        m_lock = std::make_shared<QLockFile>(path + u".lock"_s);
+    return m_lock->isLocked() || m_lock->tryLock(int(busyTimeout.count()))
+        || m_lock->error() != QLockFile::LockFailedError;
+}
+
+/// What an update or a damage left beside the store.
+QString StoreOpener::newestCopy() const
+{
+    const QFileInfo file(path);
+    const QString name = file.fileName();
+    for (const QFileInfo &found :
+         file.dir().entryInfoList({name + u".before-version-*"_s, name + u".damaged-*"_s}, QDir::Files, QDir::Time)) {
+        if (!found.fileName().endsWith(SideFiles[0]) && !found.fileName().endsWith(SideFiles[1]))
+            return found.filePath();
+    }
+    return {};
+}
+
 StoreOpener::Attempt StoreOpener::judged(std::unique_ptr<Database> database, bool logLeft) const
 {
     if (!database->failed()) {
@@ -127,8 +149,7 @@ StoreOpener::Attempt StoreOpener::openWritable()
     database.execute("PRAGMA cell_size_check = ON");
     const bool older = schemaState(database, int(steps.size())) == SchemaState::Older;
     // Two programs at their first start: the switch to a write-ahead log does not wait for the other one.
-    QLockFile lock(path + u".lock"_s);
-    if (older && !lock.tryLock(int(busyTimeout.count())) && lock.error() == QLockFile::LockFailedError)
+    if (older && !takeLock())
         return {Verdict::Refused, storageError(u"The store %1 is locked by another program."_s.arg(path)), {}};
     database.execute("PRAGMA journal_mode = WAL");
     database.execute("PRAGMA synchronous = FULL");
@@ -177,7 +198,34 @@ Expected<std::unique_ptr<Database>> StoreOpener::open()
 {
     if (const Expected<void> folder = makeFolder(); !folder)
         return folder.error();
+    Expected<std::unique_ptr<Database>> opened = openLocked();
+    m_lock.reset();
+    return opened;
+}
+
+Expected<std::unique_ptr<Database>> StoreOpener::openLocked()
+{
+    bool wasEmpty = false;
+    if (QFileInfo(path).size() == 0) {
+        // One that another program is just making is not empty any more once it has given the lock back.
+        if (!takeLock())
+            return storageError(u"The store %1 is locked by another program."_s.arg(path));
+        wasEmpty = QFileInfo::exists(path) && QFileInfo(path).size() == 0;
+        // SQLite would delete the log of an empty file, and there may be all of the store in it.
+        if (wasEmpty && QFileInfo(path + SideFiles[0]).size() > 0) {
+            if (const Expected<void> renamed = setAside(); !renamed)
+                return renamed.error();
+            wasEmpty = false;
+        }
+    }
     Attempt attempt = openWritable();
+    if (wasEmpty && attempt.verdict == Verdict::Fine) {
+        const QString copy = newestCopy();
+        notices.append(
+            {StoreNotice::Kind::Emptied, path,
+             u"The store %1 was there, but empty: whatever it held is gone, and a new one was begun.%2"_s.arg(
+                 path, copy.isEmpty() ? QString() : u" Kept beside it from before: %1."_s.arg(copy))});
+    }
     if (attempt.verdict == Verdict::Damaged) {
         // Two programs may find the damage at once: whoever comes second must not set the new store aside.
         QLockFile lock(path + u".aside.lock"_s);

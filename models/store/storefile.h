@@ -10,6 +10,8 @@
 #include <chrono>
 #include <memory>
 
+class QLockFile;
+
 namespace wb {
 
 class Database;
@@ -21,6 +23,7 @@ struct StoreNotice
         SetAside, ///< it was damaged: kept under another name, a new one begun
         ReadOnly, ///< what is held is shown, nothing new can be kept
         Migrated, ///< brought to a newer version, with a copy of the older one
+        Emptied, ///< the file was there with nothing in it: a new one was begun
         DamagedResponse, ///< a held response no longer is what came, so it was not used
     };
     Kind kind = Kind::SetAside;
@@ -50,11 +53,17 @@ private:
         std::unique_ptr<Database> database = {};
     };
 
+    Expected<std::unique_ptr<Database>> openLocked();
+    bool takeLock();
     Expected<void> makeFolder() const;
+    QString newestCopy() const;
     Attempt openWritable();
     Attempt openReadOnly() const;
     Attempt judged(std::unique_ptr<Database> database, bool logLeft) const;
     Expected<void> setAside();
+
+    /// While the tables are made. Two programs may be at their first start.
+    std::shared_ptr<QLockFile> m_lock = {};
 };
 
 } // namespace wb

@@ -60,6 +60,11 @@ void StoreThread::enqueue(Job job, const ReturnPath &back, UniqueFunction<void(c
     m_wake.wakeAll();
 }
 
+void StoreThread::runOutside(std::function<void()> work)
+{
+    enqueue(Job::Keep, ReturnPath(nullptr), [run = std::move(work)](const QDateTime &) { run(); });
+}
+
 void StoreThread::loop()
 {
     for (;;) {

@@ -84,7 +84,11 @@ public:
         return static_cast<Carried *>(static_cast<Answer<T> *>(back.carried())->carried.get());
     }
 
+    /// Runs in the store thread, in its turn, whatever state the file is in.
+    void runOutside(std::function<void()> work);
+
     QDateTime nowUtc() const { return m_clock.nowUtc(); }
+    const QString &path() const { return m_path; }
 
     /// From work: has noticed() emitted in this object's thread.
     void report(const StoreNotice &notice);

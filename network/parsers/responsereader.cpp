@@ -153,6 +153,8 @@ RetryAdvice retryAdvice(const Response &response)
         return {};
     if (verdict.error->kind == ErrorKind::ServiceError)
         return {RetryAdvice::Kind::Backoff, {}};
+    if (verdict.error->kind == ErrorKind::Quota)
+        return {RetryAdvice::Kind::Pause, {}};
     if (verdict.error->kind != ErrorKind::RateLimited)
         return {};
     const QByteArray header = headerValue(response.headers, "Retry-After").trimmed();
@@ -168,7 +170,7 @@ RetryAdvice retryAdvice(const Response &response)
 
 std::optional<JsonValue> readResponse(const Response &response, ResultBuilder &builder)
 {
-    const auto document = JsonIndex::make(response.body, builder.responseCount());
+    const auto document = JsonIndex::make(response.body, builder.responseCount(), builder.stop());
     builder.addDocument(document ? *document : nullptr);
     const JsonValue root = document ? (*document)->root() : JsonValue();
     Verdict verdict = judge(response, root);

@@ -12,7 +12,7 @@ namespace wb {
 /// Whether asking again may help, by status and text alone (the table of outcomes in docs/results.md).
 struct RetryAdvice
 {
-    enum class Kind { None, Backoff, After };
+    enum class Kind { None, Backoff, After, Pause };
     Kind kind = Kind::None;
     std::chrono::milliseconds after = {}; ///< of After: what the service asks for
 };

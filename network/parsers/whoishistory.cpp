@@ -156,6 +156,7 @@ private:
         // The last value known of each field, by server: a field that a scan did not catch is no change.
         std::map<QByteArray, std::map<int, QString>> last;
         for (const int row : order) {
+            throwIfStopped(m_builder.stop());
             const QByteArray server = rows.cell(row, Server).toByteArray().toLower();
             auto &fields = last[server];
             const bool isFirst = fields.empty();

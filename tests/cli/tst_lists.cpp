@@ -1,6 +1,5 @@
 // The command line on many indicators, as a process: what it pays, prints, and leaves out.
-#include "tests/support/faultserver.h"
-#include "tests/support/fixtures.h"
+#include "tests/support/answers.h"
 #include "tests/support/program.h"
 #include "tests/support/registry.h"
 
@@ -8,21 +7,13 @@
 #include <QtTest>
 
 #include <csignal>
+#include <cstdlib>
+#include <fcntl.h>
 
 using namespace wb;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-FaultAnswer fixtureAnswer(const QString &folder, const QString &name)
-{
-    const Response response = fixtureResponse(folder, name);
-    FaultAnswer answer;
-    answer.status = response.status;
-    answer.headers = {{"Content-Type", "application/json;charset=utf-8"}};
-    answer.body = response.body;
-    return answer;
-}
 
 QStringList list(const FaultServer &server, const QString &action, const QStringList &more)
 {
@@ -56,6 +47,49 @@ private slots:
         QVERIFY(run.out.contains("\"kind\":\"usage\""));
         QCOMPARE(run.out.count("\"outcome\":\"data\""), 3);
         QCOMPARE(run.err.count('\n'), 2);
+    }
+
+    void twoProgramsWithOneListPayOnce()
+    {
+        FaultServer server;
+        server.setHandler([](const SeenRequest &) {
+            FaultAnswer answer = fixtureAnswer(u"fqdn-whois"_s, u"full"_s);
+            answer.delay = std::chrono::milliseconds(50);
+            return answer;
+        });
+        const Program program(m_program);
+        QStringList names;
+        for (int i = 0; i < 30; ++i)
+            names.append(u"d%1.example"_s.arg(i));
+        const QStringList arguments = list(server, u"fqdn-whois"_s, QStringList{u"--format"_s, u"jsonl"_s} + names);
+        const std::unique_ptr<QProcess> first = program.start(arguments);
+        const std::unique_ptr<QProcess> second = program.start(arguments);
+        for (QProcess *const process : {first.get(), second.get()}) {
+            QVERIFY(process->waitForFinished(120000));
+            QCOMPARE(process->exitCode(), 0);
+            QCOMPARE(process->readAllStandardOutput().count("\"outcome\":\"data\""), 30);
+        }
+        QCOMPARE(server.requestCount(), 30);
+    }
+
+    void aKilledProgramIsNotWaitedFor()
+    {
+        FaultServer server;
+        FaultAnswer hanging;
+        hanging.delay = std::chrono::hours(1);
+        server.answer(hanging);
+        server.setHandler([](const SeenRequest &) { return fixtureAnswer(u"fqdn-whois"_s, u"full"_s); });
+        const Program program(m_program);
+        const QStringList arguments = list(server, u"fqdn-whois"_s, {u"harbour.example"_s});
+        const std::unique_ptr<QProcess> first = program.start(arguments);
+        QTRY_COMPARE_WITH_TIMEOUT(server.requestCount(), 1, 30000);
+        const std::unique_ptr<QProcess> second = program.start(arguments);
+        QVERIFY(!second->waitForFinished(1000)); // it waits for the first
+        QCOMPARE(server.requestCount(), 1);
+        first->kill();
+        QVERIFY(second->waitForFinished(30000));
+        QCOMPARE(second->exitCode(), 0);
+        QCOMPARE(server.requestCount(), 2);
     }
 
     void noCredentials()
@@ -209,6 +243,29 @@ private slots:
         QCOMPARE(run.status, 0);
         QCOMPARE(run.err.count('\n'), 1);
         QVERIFY2(run.err.contains("store.db.damaged-"), run.err.constData());
+    }
+
+    void anErrorIsNotPrintedBehindTheProgress()
+    {
+        // A terminal of the test's own.
+        const int terminal = ::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+        QVERIFY(terminal >= 0 && ::grantpt(terminal) == 0 && ::unlockpt(terminal) == 0);
+        QFile shown;
+        QVERIFY(shown.open(terminal, QIODevice::ReadOnly | QIODevice::Unbuffered, QFileDevice::AutoCloseHandle));
+        FaultServer server;
+        server.setHandler([](const SeenRequest &) { return fixtureAnswer(u"fqdn-whois"_s, u"full"_s); });
+        const Program program(m_program);
+        const std::unique_ptr<QProcess> process =
+            program.start(list(server, u"fqdn-whois"_s, {u"harbour.example"_s, u"300.1.2.3"_s, u"300.1.2.4"_s}),
+                          program.home() + u"/out"_s, QString::fromLocal8Bit(::ptsname(terminal)));
+        QVERIFY(process->waitForFinished(30000));
+        const QByteArray text = shown.read(10'000);
+        QVERIFY2(text.contains("1 of 3") && text.contains("2 of 3"), text.constData());
+        for (const QByteArray &line : text.split('\n')) {
+            const qsizetype error = line.indexOf("indicator-workbench: ");
+            QVERIFY2(error <= 0 || line.first(error).endsWith("\r\033[K"), line.constData());
+        }
+        QVERIFY2(text.endsWith("\r\033[K"), text.constData());
     }
 
     void interruptedWhileItReads()

@@ -1,8 +1,7 @@
 // Over 400 lines: every row of the table of outcomes, through one fixture.
 // The command line as a process, against the demo service and a server that fails on purpose.
 #include "models/domain/digest.h"
-#include "tests/support/faultserver.h"
-#include "tests/support/fixtures.h"
+#include "tests/support/answers.h"
 #include "tests/support/program.h"
 #include "tests/support/registry.h"
 
@@ -17,21 +16,6 @@ using namespace wb;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-FaultAnswer jsonAnswer(int status, const QByteArray &body)
-{
-    FaultAnswer answer;
-    answer.status = status;
-    answer.headers = {{"Content-Type", "application/json;charset=utf-8"}};
-    answer.body = body;
-    return answer;
-}
-
-FaultAnswer fixtureAnswer(const QString &folder, const QString &name)
-{
-    const Response response = fixtureResponse(folder, name);
-    return jsonAnswer(response.status, response.body);
-}
 
 QStringList lookup(const FaultServer &server, const QStringList &more = {})
 {

@@ -156,6 +156,55 @@ private slots:
         QCOMPARE(object().value(u"theme"_s).toString(), u"dark"_s);
     }
 
+    void savedLaterIsSavedOnceAndTheNewestWins()
+    {
+        Settings settings(m_path, m_clock);
+        int ends = 0;
+        connect(&settings, &Settings::saved, this, [&](const Expected<void> &end) { ends += end ? 1 : 100; });
+        for (const QString &name : {u"first"_s, u"second"_s, u"third"_s, u"last"_s}) {
+            settings.setText(SettingKey::AddedBy, name);
+            settings.saveLater();
+        }
+        QCOMPARE(ends, 0);
+        QTRY_COMPARE(ends, 2); // the first, then all that came while it was written
+        QCOMPARE(object().value(u"addedBy"_s).toString(), u"last"_s);
+        QVERIFY(settings.save()); // nothing is left
+        QCOMPARE(ends, 2);
+    }
+
+    void aFailureOfALaterSaveIsSaidAndTriedAgain()
+    {
+        Settings settings(m_path, m_clock);
+        QList<Expected<void>> ends;
+        connect(&settings, &Settings::saved, this, [&](const Expected<void> &end) { ends.append(end); });
+        const QString folder = QFileInfo(m_path).path();
+        put("in the way of the folder", folder);
+        settings.setText(SettingKey::Theme, u"dark"_s);
+        settings.saveLater();
+        QTRY_COMPARE(ends.size(), 1);
+        QVERIFY(!ends[0]);
+        QCOMPARE(ends[0].error().kind, ErrorKind::Storage);
+        QVERIFY(QFile::remove(folder));
+        settings.setText(SettingKey::AddedBy, u"me"_s);
+        settings.saveLater();
+        QTRY_COMPARE(ends.size(), 2);
+        QVERIFY(ends[1]);
+        QCOMPARE(object(), QJsonDocument::fromJson(R"({"addedBy":"me","theme":"dark"})").object());
+    }
+
+    void whatWasToBeSavedLaterIsSavedBeforeTheEnd()
+    {
+        {
+            Settings settings(m_path, m_clock);
+            settings.setText(SettingKey::Theme, u"dark"_s);
+            settings.saveLater();
+            settings.setText(SettingKey::Theme, u"light"_s);
+            settings.setText(SettingKey::AddedBy, u"me"_s);
+            settings.saveLater();
+        }
+        QCOMPARE(object(), QJsonDocument::fromJson(R"({"addedBy":"me","theme":"light"})").object());
+    }
+
     void failingCallsLeaveOldOrNew()
     {
         if (!hasProgram(u"strace"_s))

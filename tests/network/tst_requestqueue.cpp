@@ -229,6 +229,104 @@ private slots:
         QCOMPARE(clock.pending(), 0);
     }
 
+    void aSpentQuotaPausesItsProductForAMinute()
+    {
+        FakeClock clock;
+        Service service;
+        RequestQueue queue(clock, half);
+        std::vector<Call> calls;
+        std::map<QString, int> statuses;
+        QStringList told;
+        const auto add = [&](const QString &name, const QString &product) {
+            QueueItem item = service.item(name, product);
+            item.waitsForQuota = true;
+            item.paused = [&told, name](bool isPaused) {
+                told.append(name + (isPaused ? u" waits"_s : u" goes on"_s));
+            };
+            calls.push_back(queue.enqueue(std::move(item), this,
+                                          [&, name](Expected<Response> end) { statuses[name] = end->status; }));
+        };
+        for (const QString &name : {u"a1"_s, u"a2"_s, u"a3"_s, u"a4"_s})
+            add(name, u"whois"_s);
+        settle();
+        service.started[0].source.finish(ended(503, Retry::Pause));
+        settle();
+        QCOMPARE(told, (QStringList{u"a1 waits"_s, u"a4 waits"_s}));
+        QCOMPARE(clock.untilNext(), 60000ms);
+        // On its way with the first, refused with the first: one pause for both.
+        clock.advance(1s);
+        service.started[1].source.finish(ended(503, Retry::Pause));
+        service.started[2].source.finish(ended(200));
+        add(u"b1"_s, u"history"_s);
+        settle();
+        QCOMPARE(clock.pending(), 1);
+        QCOMPARE(service.names(), (QStringList{u"a1"_s, u"a2"_s, u"a3"_s, u"b1"_s})); // other products go on
+        QCOMPARE(statuses, (std::map<QString, int>{{u"a3"_s, 200}}));
+        clock.advance(59s);
+        settle();
+        QCOMPARE(service.names().mid(4), (QStringList{u"a2"_s, u"a1"_s, u"a4"_s}));
+        QCOMPARE(told.mid(2), QStringList{u"a2 waits"_s});
+        QCOMPARE(service.started[5].number, 2);
+        // The second refusal is final, and the end of all pauses until a request is let through.
+        service.started[5].source.finish(ended(503, Retry::Pause));
+        settle();
+        QCOMPARE(statuses[u"a1"_s], 503);
+        service.started[6].source.finish(ended(503, Retry::Pause));
+        settle();
+        QCOMPARE(statuses[u"a4"_s], 503);
+        QCOMPARE(clock.pending(), 0);
+        service.started[4].source.finish(ended(200));
+        for (const QString &name : {u"a5"_s, u"a6"_s, u"a7"_s, u"a8"_s, u"a9"_s})
+            add(name, u"whois"_s);
+        settle();
+        service.started.back().source.finish(ended(503, Retry::Pause));
+        settle();
+        QVERIFY(!statuses.contains(u"a7"_s));
+        QCOMPARE(clock.untilNext(), 60000ms);
+        QCOMPARE(told.mid(3), (QStringList{u"a7 waits"_s, u"a8 waits"_s, u"a9 waits"_s}));
+        clock.advance(1min);
+        settle();
+        // Two slots are taken still.
+        QCOMPARE(service.names().last(), u"a7"_s);
+        QCOMPARE(told.mid(6), (QStringList{u"a8 goes on"_s, u"a9 goes on"_s}));
+    }
+
+    void aSingleRequestDoesNotWaitForTheQuota()
+    {
+        FakeClock clock;
+        Service service;
+        RequestQueue queue(clock, half);
+        std::optional<int> status;
+        const Call call =
+            queue.enqueue(service.item(u"a"_s), this, [&](Expected<Response> end) { status = end->status; });
+        settle();
+        service.started[0].source.finish(ended(503, Retry::Pause));
+        settle();
+        QCOMPARE(status, std::optional(503));
+        QCOMPARE(clock.pending(), 0);
+    }
+
+    void cancelledInThePauseEndsAtOnce()
+    {
+        FakeClock clock;
+        Service service;
+        RequestQueue queue(clock, half);
+        std::optional<ErrorKind> kind;
+        Call call;
+        QueueItem item = service.item(u"a"_s);
+        item.waitsForQuota = true;
+        // Whoever is told may be the one to cancel.
+        item.paused = [&call](bool) { call.cancel(); };
+        call = queue.enqueue(std::move(item), this, [&](Expected<Response> end) { kind = end.error().kind; });
+        settle();
+        service.started[0].source.finish(ended(503, Retry::Pause));
+        settle();
+        QCOMPARE(kind, std::optional(ErrorKind::Cancelled));
+        clock.advance(1h);
+        settle();
+        QCOMPARE(service.started.size(), size_t(1));
+    }
+
     void theSlotIsGivenBackWhileWaiting()
     {
         FakeClock clock;

@@ -40,6 +40,16 @@ private slots:
         QTEST(int(advice.kind), "kind");
         QTEST(int(std::chrono::duration_cast<std::chrono::seconds>(advice.after).count()), "seconds");
     }
+
+    void aSpentQuotaIsWorthAPause()
+    {
+        Response response;
+        response.status = 503;
+        response.body = "{\"error\":{\"code\":503,\"message\":\"You have exceeded the maximum number of requests.\"}}";
+        QCOMPARE(retryAdvice(response).kind, Kind::Pause);
+        response.body = "{\"error\":{\"code\":503,\"message\":\"The size of this report is too large.\"}}";
+        QCOMPARE(retryAdvice(response).kind, Kind::None);
+    }
 };
 
 WB_TEST(TestRetryAdvice, "retryadvice");

@@ -62,10 +62,14 @@ public:
     {
         return await<void>([&](QObject *c, auto done) { return responses.complete(id, end, c, std::move(done)); });
     }
-    Expected<void> end(const QString &id, Outcome outcome, std::optional<ErrorKind> kind = {})
+    Expected<void> end(const QString &id, std::optional<Outcome> outcome, std::optional<ErrorKind> kind = {})
     {
         return await<void>(
             [&](QObject *c, auto done) { return responses.endLookup(id, outcome, kind, c, std::move(done)); });
+    }
+    Expected<bool> claim(const RequestKey &key)
+    {
+        return await<bool>([&](QObject *c, auto done) { return responses.claim(key, c, std::move(done)); });
     }
     Expected<void> file(const QString &lookup, const QString &caseId)
     {

@@ -39,5 +39,6 @@ int main(int argc, char **argv)
         }
         say(*request);
     }
-    return 0;
+    QCoreApplication::processEvents();
+    return store.notices.isEmpty() ? 0 : 3;
 }

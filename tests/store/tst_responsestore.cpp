@@ -185,6 +185,46 @@ private slots:
         QCOMPARE((*held)->responses.first().body, QByteArray("1"));
     }
 
+    void withoutAJudgementWhatWasKeptIsHeld_data()
+    {
+        QTest::addColumn<bool>("isLocked");
+        QTest::newRow("the end is written") << false;
+        QTest::newRow("not even the end can be") << true;
+    }
+    void withoutAJudgementWhatWasKeptIsHeld()
+    {
+        QFETCH(bool, isLocked);
+        TestStore store(m_path, m_clock, std::chrono::milliseconds(50));
+        const RequestKey key = keyFor(u"portal.example"_s);
+        const QString id = *store.begin(startFor(u"portal.example"_s));
+        QVERIFY(store.complete(*store.intend(intentFor(id, key)), endFor(key, "1")));
+        QCOMPARE(heldId(store, key), QString());
+        const auto other = Database::open(m_path, Database::Access::ReadWrite, std::chrono::seconds(5));
+        if (isLocked)
+            QVERIFY(other->begin(true));
+        QCOMPARE(store.end(id, std::nullopt, ErrorKind::Storage).hasValue(), !isLocked);
+        QCOMPARE(heldId(store, key), id);
+    }
+
+    void whatOneProgramClaimsNoOtherDoes()
+    {
+        TestStore store(m_path, m_clock);
+        const RequestKey key = keyFor(u"portal.example"_s, 100);
+        {
+            TestStore other(m_path, m_clock); // an open file of its own, as of another program
+            QVERIFY(other.cases());
+            QCOMPARE(*other.claim(key), true);
+            QCOMPARE(*store.claim(keyFor(u"portal.example"_s, 10)), false);
+            QCOMPARE(*store.claim(keyFor(u"elsewhere.example"_s)), true);
+            other.responses.release(key);
+            QVERIFY(other.cases()); // in its turn
+            QCOMPARE(*store.claim(key), true);
+            QCOMPARE(*other.claim(key), false);
+            QCOMPARE(*other.claim(keyFor(u"third.example"_s)), true);
+        }
+        QCOMPARE(*store.claim(keyFor(u"third.example"_s)), true); // gone with its holder
+    }
+
     void aRequestEndsOnce()
     {
         TestStore store(m_path, m_clock);

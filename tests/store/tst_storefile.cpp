@@ -154,7 +154,30 @@ private slots:
         write({});
         TestStore store(m_path, m_clock);
         QVERIFY(store.create(u"case"_s));
-        QVERIFY(store.notices.isEmpty());
+        QTRY_COMPARE(store.notices.size(), 1);
+        QCOMPARE(store.notices.first().kind, StoreNotice::Kind::Emptied);
+        QVERIFY(!store.notices.first().text.contains(u"Kept beside it"_s));
+    }
+
+    void whatIsKeptBesideAnEmptyFileIsNamed()
+    {
+        write({});
+        write("older", u".before-version-2-2026-01-01T000000Z"_s);
+        TestStore store(m_path, m_clock);
+        QVERIFY(store.create(u"case"_s));
+        QTRY_COMPARE(store.notices.size(), 1);
+        QVERIFY(store.notices.first().text.contains(m_path + u".before-version-2"_s));
+    }
+
+    void theLogOfAnEmptyFileIsKept()
+    {
+        write({});
+        write("what may be all there is", u"-wal"_s);
+        TestStore store(m_path, m_clock);
+        QVERIFY(store.create(u"case"_s));
+        QTRY_COMPARE(store.notices.size(), 1);
+        QCOMPARE(store.notices.first().kind, StoreNotice::Kind::SetAside);
+        QCOMPARE(contentOf(store.notices.first().path + u"-wal"_s), QByteArray("what may be all there is"));
     }
 
     void newerIsRefusedAndUntouched()

@@ -70,7 +70,7 @@ std::optional<HeldLookup> MemoryResponseStore::search(const RequestKey &first, W
         const RequestKey &key = kept->requests.front().intent.key;
         const std::optional<Outcome> outcome = kept->lookup.outcome;
         const bool fits = key.digest() == first.digest() && key.quantity >= first.quantity;
-        const bool satisfies = outcome == Outcome::Data || outcome == Outcome::NoData;
+        const bool satisfies = outcome ? *outcome == Outcome::Data || *outcome == Outcome::NoData : !kept->isOpen;
         const bool showable = wanted == Wanted::Showable && outcome == Outcome::Partial;
         if (!fits || (!satisfies && !showable))
             continue;
@@ -138,16 +138,27 @@ Call MemoryResponseStore::complete(QString requestId, RequestEnd end, QObject *c
     });
 }
 
-Call MemoryResponseStore::endLookup(QString lookupId, Outcome outcome, std::optional<ErrorKind> kind, QObject *context,
-                                    UniqueFunction<void(Expected<void>)> deliver)
+Call MemoryResponseStore::endLookup(QString lookupId, std::optional<Outcome> outcome, std::optional<ErrorKind> kind,
+                                    QObject *context, UniqueFunction<void(Expected<void>)> deliver)
 {
+    lookup(lookupId)->isOpen = false;
     return enqueue<void>(Step::End, context, std::move(deliver), [this, lookupId, outcome, kind] {
-        m_log.append(u"end "_s + outcomeName(outcome) + (kind ? u' ' + kindName(*kind) : QString()));
+        m_log.append(u"end "_s + (outcome ? outcomeName(*outcome) : u"unjudged"_s)
+                     + (kind ? u' ' + kindName(*kind) : QString()));
         Kept *const kept = lookup(lookupId);
         kept->lookup.outcome = outcome;
         kept->kind = kind;
         return Expected<void>();
     });
+}
+
+Call MemoryResponseStore::claim(RequestKey first, QObject *context, UniqueFunction<void(Expected<bool>)> deliver)
+{
+    auto [call, source] = makeCall<bool>(context, std::move(deliver));
+    if (!m_claimedElsewhere)
+        m_claimed.insert(first.digest());
+    source.finish(!m_claimedElsewhere);
+    return std::move(call);
 }
 
 MemoryResponseStore::Kept *MemoryResponseStore::lookup(const QString &lookupId)

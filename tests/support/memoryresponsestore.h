@@ -30,6 +30,7 @@ public:
         std::optional<ErrorKind> kind = {};
         std::vector<Request> requests = {};
         QStringList cases = {};
+        bool isOpen = true;
     };
 
     Call findHeld(RequestKey first, Wanted wanted, QObject *context,
@@ -40,12 +41,19 @@ public:
     Call intend(RequestIntent intent, QObject *context, UniqueFunction<void(Expected<QString>)> deliver) override;
     Call complete(QString requestId, RequestEnd end, QObject *context,
                   UniqueFunction<void(Expected<void>)> deliver) override;
-    Call endLookup(QString lookupId, Outcome outcome, std::optional<ErrorKind> kind, QObject *context,
+    Call endLookup(QString lookupId, std::optional<Outcome> outcome, std::optional<ErrorKind> kind, QObject *context,
                    UniqueFunction<void(Expected<void>)> deliver) override;
+    Call claim(RequestKey first, QObject *context, UniqueFunction<void(Expected<bool>)> deliver) override;
+    void release(const RequestKey &first) override { m_claimed.remove(first.digest()); }
 
     void failAt(Step step) { m_failing.insert(step); }
+    void mend() { m_failing.clear(); }
     /// From the first job of this step on all jobs wait until resume().
     void pauseAt(Step step) { m_paused = step; }
+    /// As if another program asked for the same, until it is false again.
+    void setClaimedElsewhere(bool claimed) { m_claimedElsewhere = claimed; }
+    /// What is claimed here.
+    const QSet<QByteArray> &claimed() const { return m_claimed; }
     bool isPaused() const { return m_paused && !m_jobs.empty() && m_jobs.front().step == *m_paused; }
     void resume();
 
@@ -78,6 +86,8 @@ private:
     std::vector<Kept> m_lookups;
     QStringList m_log;
     std::atomic_int m_intents = 0;
+    bool m_claimedElsewhere = false;
+    QSet<QByteArray> m_claimed;
 };
 
 } // namespace wb

@@ -31,7 +31,8 @@ void Program::withoutCredentials()
     m_environment.remove(u"DOMAINTOOLS_API_KEY"_s);
 }
 
-std::unique_ptr<QProcess> Program::start(const QStringList &arguments, const QString &outputFile) const
+std::unique_ptr<QProcess> Program::start(const QStringList &arguments, const QString &outputFile,
+                                         const QString &errorFile) const
 {
     auto process = std::make_unique<QProcess>();
     process->setProcessEnvironment(m_environment);
@@ -39,6 +40,8 @@ std::unique_ptr<QProcess> Program::start(const QStringList &arguments, const QSt
     process->setArguments(arguments);
     if (!outputFile.isEmpty())
         process->setStandardOutputFile(outputFile);
+    if (!errorFile.isEmpty())
+        process->setStandardErrorFile(errorFile);
     process->start();
     return process;
 }

@@ -29,7 +29,8 @@ public:
 
     Run run(const QStringList &arguments, const QByteArray &input = {}) const;
     /// Started, to be interrupted or fed by the test; owned by the caller.
-    std::unique_ptr<QProcess> start(const QStringList &arguments, const QString &outputFile = {}) const;
+    std::unique_ptr<QProcess> start(const QStringList &arguments, const QString &outputFile = {},
+                                    const QString &errorFile = {}) const;
 
     void setEnvironment(const QString &name, const QString &value) { m_environment.insert(name, value); }
     void withoutCredentials();

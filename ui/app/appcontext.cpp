@@ -15,6 +15,7 @@
 #include "network/parsers/parsertable.h"
 #include "network/requestqueue.h"
 #include "network/serviceaddress.h"
+#include "network/serviceprofile.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -110,18 +111,18 @@ Expected<void> AppContext::build(const Options &options)
                 return Error{ErrorKind::Usage, u"DOMAINTOOLS_API_URL: "_s + address.error().detail};
             apiUrl = *address;
         }
-        // Credentials of the environment are a profile of their own, told apart by their user name.
-        access.profile = access.credentials.profile;
+        if (!apiUrl.isEmpty())
+            access.baseUrl = apiUrl;
+        QString user;
         if (const auto environment = environmentCredentials()) {
             access.credentials.profile = environmentProfile();
-            access.profile = environmentProfile();
             if (*environment)
-                access.profile += u':' + (*environment)->userName;
+                user = userDigest((*environment)->userName);
+        } else {
+            access.followsUser = true;
+            user = m_settings->textMap(SettingKey::ProfileUsers).value(access.credentials.profile);
         }
-        if (!apiUrl.isEmpty() && apiUrl != access.baseUrl) {
-            access.baseUrl = apiUrl;
-            access.profile += u'@' + apiUrl.toString(QUrl::FullyEncoded);
-        }
+        access.profile = profileOf(m_operation, access.baseUrl, access.credentials.profile, user);
     }
 
     m_storeThread =
@@ -138,6 +139,13 @@ Expected<void> AppContext::build(const Options &options)
     const LookupRunner::Parts parts = {&m_operation,      access,        m_responses.get(), m_credentials.get(),
                                        m_transport.get(), m_queue.get(), &m_clock};
     m_runner = std::make_unique<LookupRunner>(parts);
+    connect(m_runner.get(), &LookupRunner::userChanged, this,
+            [this, name = access.credentials.profile](const QString &digest) {
+                QMap<QString, QString> users = m_settings->textMap(SettingKey::ProfileUsers);
+                users.insert(name, digest);
+                m_settings->setTextMap(SettingKey::ProfileUsers, users);
+                m_settings->saveLater();
+            });
     m_connectionTest = std::make_unique<ConnectionTest>(parts);
 
     m_workbench = {&m_operation,

@@ -10,7 +10,6 @@
 #include <QFile>
 
 #include <cstdio>
-#include <unistd.h>
 
 namespace wb {
 
@@ -212,12 +211,28 @@ void LookupCommand::runJob(int number)
     request.pages = m_line.pages;
     request.refresh = m_line.refresh;
     request.allowPrivate = m_line.allowPrivate;
+    request.isOfList = m_jobs.size() > 1;
     request.caseId = m_caseId;
     request.sendNothing = m_credentialsError;
-    m_running[number] = m_workbench.runner->run(request, this, [this, number](Expected<Lookup> lookup) {
-        if (lookup)
-            finished(number, {m_jobs[size_t(number)].pasted, true, std::move(*lookup)});
-    });
+    m_running[number] = m_workbench.runner->run(
+        request, this,
+        [this, number](Expected<Lookup> lookup) {
+            if (lookup)
+                finished(number, {m_jobs[size_t(number)].pasted, true, std::move(*lookup)});
+        },
+        [this, number](const LookupProgress &progress) { progressed(number, progress); });
+}
+
+void LookupCommand::progressed(int number, const LookupProgress &progress)
+{
+    const bool waits = progress.stage == LookupProgress::Stage::Quota;
+    if (waits == m_waitingForQuota.contains(number))
+        return;
+    if (waits)
+        m_waitingForQuota.emplace(number, m_workbench.operation->action(m_jobs[size_t(number)].action)->product);
+    else
+        m_waitingForQuota.erase(number);
+    showProgress();
 }
 
 void LookupCommand::finished(int number, FinishedLookup lookup)
@@ -267,6 +282,7 @@ void LookupCommand::settled(int number, FinishedLookup lookup)
         return;
     m_running.erase(number);
     m_adding.erase(number);
+    m_waitingForQuota.erase(number);
     ++m_done;
     const Result &result = *lookup.lookup.result;
     if (result.outcome == Outcome::Partial)
@@ -350,9 +366,17 @@ void LookupCommand::print(const FinishedLookup &finished)
 
 void LookupCommand::showProgress() const
 {
-    if (m_jobs.size() < 2 || ::isatty(STDERR_FILENO) != 1)
+    if (m_jobs.size() < 2)
         return;
-    std::fprintf(stderr, "\r%d of %d%s", m_done, int(m_jobs.size()), m_done == int(m_jobs.size()) ? "\n" : "");
+    QString text = u"%1 of %2"_s.arg(m_done).arg(m_jobs.size());
+    if (!m_waitingForQuota.empty()) {
+        QStringList products;
+        for (const auto &[number, product] : m_waitingForQuota)
+            products.append(product);
+        products.removeDuplicates();
+        text += u", the quota of %1 is spent: waiting a minute"_s.arg(products.join(u", "_s));
+    }
+    wb::showProgress(text);
 }
 
 void LookupCommand::interrupt()
@@ -375,6 +399,7 @@ void LookupCommand::end(int status)
 {
     if (std::exchange(m_hasEnded, true))
         return;
+    clearProgress();
     if (m_started) {
         if (m_line.format == Format::Json)
             m_output.write("\n]\n");

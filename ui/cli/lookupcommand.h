@@ -51,6 +51,7 @@ private:
     void print(const FinishedLookup &finished);
     void printReady();
     void showProgress() const;
+    void progressed(int number, const LookupProgress &progress);
     void end(int status);
     bool jobsLeft() const { return m_next < int(m_jobs.size()) || !m_running.empty(); }
 
@@ -61,6 +62,7 @@ private:
     std::vector<Job> m_jobs;
     int m_next = 0;
     std::map<int, Call> m_running;
+    std::map<int, QString> m_waitingForQuota; ///< of these products
     std::map<int, FinishedLookup> m_ready; ///< finished, waiting for those before them to be printed
     std::map<int, FinishedLookup> m_adding; ///< finished, their facts not yet in the case
     int m_printed = 0;

@@ -11,6 +11,15 @@ namespace wb {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr char ToLineStart[] = "\r\033[K"; // and clear the line
+
+/// Of the terminal, which there is one of.
+bool progressIsShown = false;
+
+} // namespace
+
 Output::Output(const QString &path)
     : m_path(path)
 {
@@ -29,6 +38,8 @@ void Output::write(QByteArrayView bytes)
             m_error = written.error();
         return;
     }
+    if (m_isTerminal)
+        clearProgress();
     const QByteArray safe = m_isTerminal ? visibleMultiLine(QString::fromUtf8(bytes)).toUtf8() : bytes.toByteArray();
     if (std::fwrite(safe.constData(), 1, size_t(safe.size()), stdout) != size_t(safe.size())
         || std::fflush(stdout) != 0) {
@@ -47,8 +58,23 @@ Expected<void> Output::finish()
     return {};
 }
 
+void showProgress(const QString &text)
+{
+    if (::isatty(STDERR_FILENO) != 1)
+        return;
+    std::fprintf(stderr, "%s%s", ToLineStart, visible(text).toUtf8().constData());
+    progressIsShown = true;
+}
+
+void clearProgress()
+{
+    if (std::exchange(progressIsShown, false))
+        std::fputs(ToLineStart, stderr);
+}
+
 void printError(const QString &sentence)
 {
+    clearProgress();
     const QByteArray line = u"indicator-workbench: %1\n"_s.arg(visible(sentence)).toUtf8();
     std::fwrite(line.constData(), 1, size_t(line.size()), stderr);
 }

@@ -29,6 +29,11 @@ private:
     std::optional<Error> m_error;
 };
 
+/// How far things are, on standard error when that is a terminal: one line, which the next one replaces and which goes
+/// before anything else is printed there.
+void showProgress(const QString &text);
+void clearProgress();
+
 /// A line on standard error, made visible, after the program's name.
 void printError(const QString &sentence);
 
