@@ -1,6 +1,8 @@
 #include "network/parsers/parsertable.h"
 
 #include "network/parsers/fqdnwhois.h"
+#include "network/parsers/hostinghistory.h"
+#include "network/parsers/reverseip.h"
 #include "network/parsers/whoishistory.h"
 
 #include <array>
@@ -13,8 +15,10 @@ namespace {
 const auto &table()
 {
     static const std::array entries = {
+        ParserEntry{parseReverseIp, &reverseIpLayout()},
         ParserEntry{parseFqdnWhois, &fqdnWhoisLayout()},
         ParserEntry{parseWhoisHistory, &whoisHistoryLayout()},
+        ParserEntry{parseHostingHistory, &hostingHistoryLayout()},
     };
     return entries;
 }

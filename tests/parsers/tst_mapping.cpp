@@ -119,6 +119,33 @@ private slots:
             QVERIFY(!line.contains(u"= |"_s));
     }
 
+    void nothingIsRelatedToItself()
+    {
+        // The domain that was looked up stands on its own addresses as well.
+        const QStringList lines = asText(factsOf(u"reverse-ip"_s, u"two-addresses"_s, u"domains"_s));
+        QCOMPARE(lines,
+                 QStringList({u"FQDN | tide.example | (related) = reverse IP neighbour of harbour.example | "_s,
+                              u"FQDN | xn--bcher-kva.example | (related) = reverse IP neighbour of "
+                              u"harbour.example | "_s,
+                              u"FQDN | cargo.test | (related) = reverse IP neighbour of harbour.example | "_s}));
+    }
+
+    void hostingIsObservedFromAndTo()
+    {
+        const QList<Fact> addresses = factsOf(u"hosting-history"_s, u"full"_s, u"addresses"_s);
+        QCOMPARE(asText(addresses).last(),
+                 u"IP Address | 198.51.100.17 | (related) = address of harbour.example | 2020-04-02"_s);
+        QCOMPARE(addresses.last().observedTo, u"2021-05-03"_s);
+        QCOMPARE(addresses.first().observedTo, QString()); // "now" is no date
+        const QStringList servers = asText(factsOf(u"hosting-history"_s, u"full"_s, u"nameServerHistory"_s));
+        QVERIFY(
+            servers.contains(u"FQDN | harbour.example | WHOIS New = Firstdns.example on 2019-03-01 | 2019-03-01"_s));
+        QVERIFY(servers.contains(u"FQDN | harbour.example | WHOIS Transfer = Firstdns.example to Parkdns.example on "
+                                 u"2022-07-08 | 2022-07-08"_s));
+        QVERIFY(
+            servers.contains(u"FQDN | parkdns.example | (related) = name server of harbour.example | 2022-07-08"_s));
+    }
+
     void everySectionWithAButtonOffersFacts()
     {
         for (const QString &parser : parserNames()) {
@@ -130,10 +157,12 @@ private slots:
     void refusesWithTheLine()
     {
         QByteArray document = builtIn();
-        document.replace("\"kind\": \"related\"", "\"kind\": \"friend\"");
+        const qsizetype place = document.indexOf("\"related\"");
+        document.replace(place, 9, "\"friend\"");
         const auto mapping = Mapping::read(document);
         QVERIFY(!mapping);
-        QVERIFY2(mapping.error().detail.contains(u"line 28"), qPrintable(mapping.error().detail));
+        const QString line = u"line %1"_s.arg(1 + document.first(place).count('\n'));
+        QVERIFY2(mapping.error().detail.contains(line), qPrintable(mapping.error().detail));
     }
 };
 

@@ -1,10 +1,9 @@
 // Every parser on its fixture pairs, and the properties that hold for all of them.
 #include "models/domain/resultjson.h"
-#include "network/parsers/parsertable.h"
+#include "tests/parsers/resultchecks.h"
 #include "tests/support/fixtures.h"
 #include "tests/support/registry.h"
 
-#include <QDir>
 #include <QElapsedTimer>
 #include <QtTest>
 
@@ -12,14 +11,6 @@ using namespace wb;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-Result parsed(const ParserEntry &entry, const QList<Response> &responses)
-{
-    ResultBuilder builder(*entry.layout);
-    for (const Response &response : responses)
-        entry.parser(response, builder);
-    return builder.snapshot();
-}
 
 QByteArray asJson(const Result &result)
 {
@@ -36,37 +27,6 @@ QByteArray asJson(const Result &result)
     return writer.document();
 }
 
-/// JSON Pointers of leaves that say something and stand in no cell and no summary line.
-QStringList lostLeaves(const Result &result)
-{
-    QByteArrayList shown;
-    for (const auto &section : result.sections) {
-        for (int row = 0; row < section->rowCount(); ++row) {
-            for (int column = 0; column < section->columnCount(); ++column)
-                shown.append(section->cell(row, column).toByteArray());
-        }
-    }
-    for (const SummaryValue &value : result.summary)
-        shown.append(value.text);
-    QStringList lost;
-    for (const auto &document : result.documents) {
-        if (!document)
-            continue;
-        for (quint32 token = 0; token < document->tokens().size(); ++token) {
-            const JsonValue value = document->at(token);
-            if (!value.isScalar() || value.text().isEmpty())
-                continue;
-            const QByteArray text = value.text();
-            const bool found = std::any_of(shown.cbegin(), shown.cend(), [&](const QByteArray &cell) {
-                return cell.contains(text) || (value.boolean() && cell == (*value.boolean() ? "true" : "false"));
-            });
-            if (!found && !value.pointer().startsWith(u"/response/error"))
-                lost.append(value.pointer());
-        }
-    }
-    return lost;
-}
-
 /// What the service says a second time beside parsed_whois: as many values, all of them others.
 QByteArray otherList(const QByteArray &begin, int count)
 {
@@ -75,36 +35,6 @@ QByteArray otherList(const QByteArray &begin, int count)
         values.append("\"other" + QByteArray::number(i) + '"');
     const QByteArray list = '[' + values.join(',') + ']';
     return begin.contains("statuses") ? ",\"registration\":{\"statuses\":" + list + '}' : ",\"name_servers\":" + list;
-}
-
-/// Cells that are not what their origin says.
-QStringList wrongCells(const Result &result)
-{
-    QStringList wrong;
-    for (const auto &section : result.sections) {
-        for (int row = 0; row < section->rowCount(); ++row) {
-            for (int column = 0; column < section->columnCount(); ++column) {
-                const Origin origin = section->origin(row, column);
-                const QByteArrayView cell = section->cell(row, column);
-                if (origin.isDerived() || cell.isNull())
-                    continue;
-                const JsonValue value = result.documents[origin.response]->at(origin.token);
-                if (value.isScalar()) {
-                    const bool same = cell == value.text() || cell == listCell({value.text()})
-                        || (section->spec().columns[column].type == ColumnType::Bool
-                            && value.boolean() == (cell == "true"));
-                    if (!same)
-                        wrong.append(u"%1 row %2 column %3"_s.arg(section->spec().id).arg(row).arg(column));
-                } else {
-                    for (const JsonValue &element : value.children()) {
-                        if (value.isArray() && !cell.toByteArray().contains(element.text()))
-                            wrong.append(u"%1 row %2 column %3"_s.arg(section->spec().id).arg(row).arg(column));
-                    }
-                }
-            }
-        }
-    }
-    return wrong;
 }
 
 } // namespace
@@ -253,32 +183,6 @@ private slots:
         QCOMPARE(parsed(entry, {refused}).error->kind, ErrorKind::ClockSkew);
         refused.headers = {{"date", "Fri, 02 Jan 2026 03:06:06 GMT"}};
         QCOMPARE(parsed(entry, {refused}).error->kind, ErrorKind::ClockSkew);
-    }
-
-    void recordedResponses()
-    {
-        // Real responses stand beside the checkout of those who have them; they are never part of the tree.
-        const QDir recorded(QStringLiteral(WB_SOURCE_DIR) + u"/../shared/recorded"_s);
-        if (!recorded.exists())
-            QSKIP("no recorded responses beside the checkout");
-        int count = 0;
-        const QList<std::pair<QString, QString>> kinds = {{u"parsed-whois__*.json"_s, u"fqdn-whois"_s},
-                                                          {u"whois-history__*.json"_s, u"whois-history"_s}};
-        for (const auto &[pattern, parser] : kinds) {
-            for (const QString &file : recorded.entryList({pattern}, QDir::Files)) {
-                QFile body(recorded.filePath(file));
-                QVERIFY(body.open(QIODevice::ReadOnly));
-                Response response;
-                response.status = 200;
-                response.body = body.readAll();
-                const Result result = parsed(*findParser(parser), {response});
-                QVERIFY2(result.outcome == Outcome::Data, qPrintable(file));
-                QCOMPARE(wrongCells(result), QStringList());
-                QVERIFY2(lostLeaves(result).isEmpty(), qPrintable(file + lostLeaves(result).join(u' ')));
-                ++count;
-            }
-        }
-        QVERIFY(count > 0);
     }
 };
 
