@@ -20,7 +20,7 @@ constexpr qsizetype LongestName = 200;
 
 QByteArray grouped(qint64 number)
 {
-    return QLocale::c().toString(number).toUtf8();
+    return QLocale(QLocale::English).toString(number).toUtf8();
 }
 
 /// "networks/range/from": names from below the ancestor, without the positions of elements.

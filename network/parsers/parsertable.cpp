@@ -1,8 +1,12 @@
 #include "network/parsers/parsertable.h"
 
+#include "network/parsers/domainprofile.h"
 #include "network/parsers/fqdnwhois.h"
 #include "network/parsers/hostinghistory.h"
+#include "network/parsers/ipwhois.h"
 #include "network/parsers/reverseip.h"
+#include "network/parsers/reversenameserver.h"
+#include "network/parsers/riskreputation.h"
 #include "network/parsers/whoishistory.h"
 
 #include <array>
@@ -16,9 +20,13 @@ const auto &table()
 {
     static const std::array entries = {
         ParserEntry{parseReverseIp, &reverseIpLayout()},
+        ParserEntry{parseRiskReputation, &riskReputationLayout()},
         ParserEntry{parseFqdnWhois, &fqdnWhoisLayout()},
         ParserEntry{parseWhoisHistory, &whoisHistoryLayout()},
         ParserEntry{parseHostingHistory, &hostingHistoryLayout()},
+        ParserEntry{parseReverseNameServer, &reverseNameServerLayout()},
+        ParserEntry{parseIpWhois, &ipWhoisLayout()},
+        ParserEntry{parseDomainProfile, &domainProfileLayout()},
     };
     return entries;
 }

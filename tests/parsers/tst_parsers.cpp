@@ -59,6 +59,26 @@ private slots:
                                    << QByteArray(
                                           "{\"response\":{\"parsed_whois\":{\"contacts\":{\"admin\":{\"email\":[0")
                                    << QByteArray(",\"u#@example.com\"") << QByteArray("]}}}}}");
+        const auto answer = [](const char *name, const QString &action, const QByteArray &list, const QByteArray &one) {
+            // One field that nobody knows in each, so that the other fields are counted in.
+            QTest::newRow(name) << action << "{\"response\":{" + list + "[{}"
+                                << ",{" + one + ",\"x#\":[#,[#]]}" << QByteArray("]}}");
+        };
+        answer("addresses of a reverse IP", u"reverse-ip"_s,
+               "\"ip_addresses\":", "\"ip_address\":\"#\",\"domain_count\":#,\"domain_names\":[\"d#.example\"]");
+        answer("address events", u"hosting-history"_s,
+               "\"ip_history\":", "\"action\":\"C\",\"actiondate\":\"#\",\"pre_ip\":\"#\",\"post_ip\":\"1#\"");
+        answer("registrars", u"hosting-history"_s,
+               "\"registrar_history\":", "\"registrar\":\"r#\",\"date_updated\":\"#\"");
+        answer("components", u"risk-reputation"_s, "\"components\":", "\"name\":\"c#\",\"evidence\":[#]");
+        answer("domains on a name server", u"reverse-name-server"_s, "\"primary_domains\":", "\"y\":1");
+        answer("name servers of a profile", u"domain-profile"_s,
+               "\"registrant\":{},\"name_servers\":", "\"server\":\"n#.example\"");
+        QTest::newRow("networks and contacts")
+            << u"ip-whois"_s << QByteArray("{\"response\":{\"parsed_whois\":{\"networks\":[{}")
+            << QByteArray(",{\"range\":{\"cidr\":[\"192.0.2.0/24\",\"c#\"]},\"asn\":[#],\"contact_keys\":{\"abuse\":"
+                          "[\"same\",\"k#\"],\"r#\":\"same\"}}")
+            << QByteArray("],\"contacts\":[{\"id\":\"same\",\"email\":\"a@b.example\"}]}}}");
         QTest::newRow("servers of records")
             << u"whois-history"_s << QByteArray("{\"response\":{\"record_count\":1,\"history\":[{}")
             << QByteArray(",{\"whois\":{\"server\":\"s#\"}}") << QByteArray("]}}");
@@ -171,6 +191,34 @@ private slots:
         QCOMPARE(result.sections[1]->rowCount(), 2);
         Response none = fixtureResponse(u"whois-history"_s, u"none-404"_s);
         QCOMPARE(parsed(entry, {first, none}).outcome, Outcome::Data);
+    }
+
+    void reputationStandsInForRisk()
+    {
+        const ParserEntry &entry = *findParser(u"risk-reputation");
+        const Response refused = fixtureResponse(u"risk-reputation"_s, u"unlicensed-403"_s);
+        QCOMPARE(parsed(entry, {refused}).error->kind, ErrorKind::NotLicensed);
+        const Result result = parsed(entry, {refused, fixtureResponse(u"risk-reputation"_s, u"reputation"_s)});
+        QCOMPARE(result.outcome, Outcome::Data);
+        QVERIFY(!result.error);
+        QCOMPARE(result.sections[0]->cell(0, 0), "Reputation Score");
+        QCOMPARE(result.sections[0]->origin(0, 1).response, 1);
+    }
+
+    void manyRowsAreFast()
+    {
+        QByteArrayList domains;
+        for (int i = 0; i < 25'000; ++i)
+            domains.append("\"d" + QByteArray::number(i) + ".example\"");
+        Response response;
+        response.status = 200;
+        response.body =
+            "{\"response\":{\"name_server\":{\"primary\":25000},\"primary_domains\":[" + domains.join(',') + "]}}";
+        QElapsedTimer timer;
+        timer.start();
+        const Result result = parsed(*findParser(u"reverse-name-server"), {response});
+        QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+        QCOMPARE(result.sections[0]->rowCount(), 25'000);
     }
 
     void clockSkewIsToldFromWrongCredentials()
