@@ -3,6 +3,7 @@
 #include "models/domain/indicator.h"
 #include "models/domain/ipaddress.h"
 #include "network/parsers/fieldtaker.h"
+#include "network/parsers/foldedtext.h"
 #include "network/parsers/responsereader.h"
 
 #include <QHash>
@@ -71,13 +72,6 @@ int prefixLength(const JsonValue &network)
             return block->length;
     }
     return -1;
-}
-
-QByteArray capitalised(QByteArray word)
-{
-    if (!word.isEmpty() && word[0] >= 'a' && word[0] <= 'z')
-        word[0] = char(word[0] - 'a' + 'A');
-    return word;
 }
 
 class IpWhoisParser
@@ -233,7 +227,7 @@ private:
                 continue;
             QByteArrayList roles = m_roles.value(contact["id"].text());
             if (roles.isEmpty() && !contact.key().isEmpty())
-                roles = {capitalised(contact.key())};
+                roles = {titled(contact.key())};
             const QByteArray role = roles.isEmpty() ? QByteArray("Contact") : roles.first();
             attribute("WHOIS " + role + " Name", contact["name"]);
             attribute("WHOIS " + role + " Email", contact["email"]);
@@ -267,7 +261,7 @@ private:
     void rememberRoles(const JsonValue &keys)
     {
         for (const JsonValue &role : keys.children()) {
-            const QByteArray name = capitalised(role.key());
+            const QByteArray name = titled(role.key());
             for (const JsonValue &id : elementsOf(role)) {
                 if (!id.isScalar() || name.isEmpty())
                     continue;

@@ -4,6 +4,7 @@
 #include "network/parsers/fqdnwhois.h"
 #include "network/parsers/hostinghistory.h"
 #include "network/parsers/ipwhois.h"
+#include "network/parsers/iris.h"
 #include "network/parsers/reverseip.h"
 #include "network/parsers/reversenameserver.h"
 #include "network/parsers/riskreputation.h"
@@ -27,6 +28,8 @@ const auto &table()
         ParserEntry{parseReverseNameServer, &reverseNameServerLayout()},
         ParserEntry{parseIpWhois, &ipWhoisLayout()},
         ParserEntry{parseDomainProfile, &domainProfileLayout()},
+        ParserEntry{parseIrisEnrich, &irisEnrichLayout()},
+        ParserEntry{parseIrisInvestigate, &irisInvestigateLayout()},
     };
     return entries;
 }

@@ -146,6 +146,26 @@ private slots:
             servers.contains(u"FQDN | parkdns.example | (related) = name server of harbour.example | 2022-07-08"_s));
     }
 
+    void aFactMayHangOnAnotherDomain()
+    {
+        const QStringList lines = asText(factsOf(u"iris-investigate"_s, u"two"_s, u"relevantAttributes"_s));
+        QVERIFY(lines.contains(u"FQDN | harbour.example | WHOIS Registrar = Bright Quay, Inc. | "_s));
+        QVERIFY(lines.contains(u"FQDN | tide.example | WHOIS Registrar = Bright Quay, Inc. | "_s));
+        const QStringList servers = asText(factsOf(u"iris-investigate"_s, u"two"_s, u"nameServers"_s));
+        QVERIFY(servers.contains(u"FQDN | ns1.dns.example | (related) = name server of tide.example | "_s));
+        const QStringList domains = asText(factsOf(u"iris-investigate"_s, u"two"_s, u"domains"_s));
+        QVERIFY(domains.contains(u"FQDN | tide.example | (related) = found with harbour.example | "_s));
+        // A name that cannot be read is nothing to hang a fact on.
+        QCOMPARE(factsOf(u"iris-investigate"_s, u"hostile"_s, u"relevantAttributes"_s).size(), 0);
+    }
+
+    void relationsAreOfTheRow()
+    {
+        const QStringList lines = asText(factsOf(u"ip-whois"_s, u"full"_s, u"relatedIndicators"_s));
+        QVERIFY(lines.contains(u"CIDR Block | 192.0.2.0/24 | (related) = network of harbour.example | 2026-10-11"_s));
+        QVERIFY(lines.contains(u"ASN | AS64500 | (related) = origin of harbour.example | 2026-10-11"_s));
+    }
+
     void everySectionWithAButtonOffersFacts()
     {
         for (const QString &parser : parserNames()) {

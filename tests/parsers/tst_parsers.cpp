@@ -74,6 +74,10 @@ private slots:
         answer("domains on a name server", u"reverse-name-server"_s, "\"primary_domains\":", "\"y\":1");
         answer("name servers of a profile", u"domain-profile"_s,
                "\"registrant\":{},\"name_servers\":", "\"server\":\"n#.example\"");
+        answer("results", u"iris-investigate"_s, "\"results\":",
+               "\"domain\":\"d#.example\",\"registrant_org\":{\"value\":\"o\",\"count\":#},\"ip\":[{\"address\":{"
+               "\"value\":"
+               "\"#\"}}],\"soa_email\":[{\"value\":\"u#@d.example\"}],\"tags\":[{\"label\":\"#\"}]");
         QTest::newRow("networks and contacts")
             << u"ip-whois"_s << QByteArray("{\"response\":{\"parsed_whois\":{\"networks\":[{}")
             << QByteArray(",{\"range\":{\"cidr\":[\"192.0.2.0/24\",\"c#\"]},\"asn\":[#],\"contact_keys\":{\"abuse\":"
