@@ -2,6 +2,8 @@
 
 #include "models/domain/strictreader.h"
 
+#include <QDate>
+
 #include <algorithm>
 
 namespace wb {
@@ -90,7 +92,9 @@ FactTemplate readTemplate(StrictReader reader)
     else
         fact.relation = reader.text("relation");
     fact.value = reader.text("value");
+    fact.about = reader.optionalText("about");
     fact.observedFrom = reader.optionalText("observedFrom");
+    fact.observedTo = reader.optionalText("observedTo");
     return fact;
 }
 
@@ -149,32 +153,56 @@ void setOrigin(Fact &fact, const Filled &value, const FactContext &context)
         fact.token = value.origin.token;
 }
 
-std::optional<Fact> makeFact(const FactTemplate &pattern, const Filled &name, const Filled &value,
+/// One fact; label is the name of an attribute, or the relation.
+std::optional<Fact> makeFact(Fact::Kind kind, const Indicator &about, const Filled &label, const Filled &value,
                              const FactContext &context)
 {
     Fact fact;
-    fact.kind = pattern.kind;
-    if (pattern.kind == Fact::Kind::Attribute) {
-        fact.indicatorType = context.askedType;
-        fact.indicator = context.asked;
-        fact.name = name.text;
+    fact.kind = kind;
+    if (kind == Fact::Kind::Attribute) {
+        fact.indicatorType = about.type;
+        fact.indicator = about.value;
+        fact.name = label.text;
         fact.value = value.text;
     } else {
         // What cannot be read as an indicator is none, whatever the service calls it.
         const auto read = readIndicator(value.text);
-        if (!read)
+        if (!read || (read->type == about.type && read->value == about.value))
             return std::nullopt;
         fact.indicatorType = read->type;
         fact.indicator = read->value;
-        fact.value = pattern.relation + u' ' + context.asked;
-        fact.relatedToType = context.askedType;
-        fact.relatedTo = context.asked;
+        fact.value = label.text + u' ' + about.value;
+        fact.relatedToType = about.type;
+        fact.relatedTo = about.value;
     }
     fact.source = context.source;
     fact.action = context.actionTitle;
     fact.lookedUpAs = context.asked;
     setOrigin(fact, value, context);
     return fact;
+}
+
+/// The first way to fill the pattern that begins with a day; the service passes on what it could not read as a date.
+QString dateOf(const QString &pattern, const Result &result, const RowSource &section, int row)
+{
+    for (const Filled &filled : fill(pattern, result, section, row)) {
+        if (QDate::fromString(filled.text.left(10), Qt::ISODate).isValid())
+            return filled.text;
+    }
+    return {};
+}
+
+/// What a fact of this row hangs on; nothing when that is not known.
+std::optional<Indicator> subjectOf(const FactTemplate &pattern, const FactContext &context, const Result &result,
+                                   const RowSource &section, int row)
+{
+    if (pattern.about.isEmpty())
+        return Indicator{context.askedType, context.asked, {}};
+    const QList<Filled> filled = fill(pattern.about, result, section, row);
+    if (filled.isEmpty())
+        return std::nullopt;
+    const auto read = readIndicator(filled.first().text);
+    return read ? std::optional(*read) : std::nullopt;
 }
 
 } // namespace
@@ -243,14 +271,19 @@ QList<Fact> factsOfRow(const Mapping &mapping, const FactContext &context, const
             continue;
         if (kinds == OfferedKinds::RelatedOnly && pattern.kind != Fact::Kind::Related)
             continue;
-        const QList<Filled> observed = fill(pattern.observedFrom, result, section, row);
-        for (const Filled &name : fill(pattern.name, result, section, row)) {
+        const std::optional<Indicator> about = subjectOf(pattern, context, result, section, row);
+        if (!about)
+            continue;
+        const QString from = dateOf(pattern.observedFrom, result, section, row);
+        const QString to = dateOf(pattern.observedTo, result, section, row);
+        const bool isAttribute = pattern.kind == Fact::Kind::Attribute;
+        for (const Filled &label : fill(isAttribute ? pattern.name : pattern.relation, result, section, row)) {
             for (const Filled &value : fill(pattern.value, result, section, row)) {
-                std::optional<Fact> fact = makeFact(pattern, name, value, context);
+                std::optional<Fact> fact = makeFact(pattern.kind, *about, label, value, context);
                 if (!fact)
                     continue;
-                if (!observed.isEmpty())
-                    fact->observedFrom = observed.first().text;
+                fact->observedFrom = from;
+                fact->observedTo = to;
                 facts.append(*fact);
             }
         }

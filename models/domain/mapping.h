@@ -12,14 +12,17 @@ namespace wb {
 
 /// What a row of a section offers, as a pattern: "{value}" is the cell of that column, "{value|otherValue}" the first
 /// that is known, "{summary.whoisDate}" a line of the summary. A list cell makes a fact of each element. A fact without
-/// a value, or with a name or value that needs an unknown cell, is not offered.
+/// a value, or with a name or value that needs an unknown cell, is not offered; nor is one about or related to what
+/// cannot be read as an indicator, or related to itself.
 struct FactTemplate
 {
     Fact::Kind kind = Fact::Kind::Attribute;
     QString name = {}; ///< of an attribute
     QString value = {};
     QString relation = {}; ///< of a related indicator, such as "name server of"
-    QString observedFrom = {};
+    QString about = {}; ///< the indicator that it is a fact of; empty: what was looked up
+    QString observedFrom = {}; ///< not offered when it is no date
+    QString observedTo = {};
 };
 
 /// Rows of a section whose cell in the column is one of the values; all rows when no column is named.

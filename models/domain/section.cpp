@@ -141,6 +141,11 @@ void SectionBuilder::amendList(int row, int column, const QList<QByteArray> &ele
     put(row, column, listCell(elements), {});
 }
 
+void SectionBuilder::amendText(int row, int column, QByteArrayView utf8)
+{
+    put(row, column, utf8, {});
+}
+
 void SectionBuilder::set(int column, const JsonValue &value)
 {
     if (m_section->m_spec.columns[column].type == ColumnType::List) {

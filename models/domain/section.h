@@ -142,6 +142,7 @@ public:
     void setList(int column, const QList<QByteArray> &elements, Origin origin = {});
     /// Sets a cell of a row that is there already, as a later response may tell what an earlier could not.
     void amendList(int row, int column, const QList<QByteArray> &elements);
+    void amendText(int row, int column, QByteArrayView utf8);
     void setTotal(qint64 total) { m_section->m_total = total; }
 
     const Section &section() const { return *m_section; }

@@ -52,4 +52,14 @@ QByteArray undoubled(const QByteArray &text)
     return {};
 }
 
+QByteArray titled(const QByteArray &key)
+{
+    QByteArrayList words = key.split('_');
+    for (QByteArray &word : words) {
+        if (!word.isEmpty() && word[0] >= 'a' && word[0] <= 'z') // one byte of UTF-8 alone is left as it is
+            word[0] = char(word[0] - 'a' + 'A');
+    }
+    return words.join(' ');
+}
+
 } // namespace wb

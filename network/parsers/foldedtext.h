@@ -14,4 +14,7 @@ bool agrees(const QByteArray &a, const QByteArray &b);
 /// The first half of "X, Inc. X Inc." (a name that the service wrote twice); null when the text is no such thing.
 QByteArray undoubled(const QByteArray &text);
 
+/// The key of a field as a name: "tech_contact" -> "Tech Contact".
+QByteArray titled(const QByteArray &key);
+
 } // namespace wb

@@ -45,17 +45,6 @@ constexpr NamedField ContactFields[] = {
     {"postal", "Postal Code"}, {"country", "Country"},  {"phone", "Phone"},   {"fax", "Fax"},   {"email", "Email"},
 };
 
-/// "tech_contact" -> "Tech Contact"
-QByteArray titled(const QByteArray &key)
-{
-    QByteArrayList words = key.split('_');
-    for (QByteArray &word : words) {
-        if (!word.isEmpty() && word[0] >= 'a' && word[0] <= 'z') // one byte of UTF-8 alone is left as it is
-            word[0] = char(word[0] - 'a' + 'A');
-    }
-    return words.join(' ');
-}
-
 template <size_t N> QByteArray nameOf(const NamedField (&fields)[N], const QByteArray &key)
 {
     for (const NamedField &field : fields) {

@@ -1,6 +1,13 @@
 #include "network/parsers/parsertable.h"
 
+#include "network/parsers/domainprofile.h"
 #include "network/parsers/fqdnwhois.h"
+#include "network/parsers/hostinghistory.h"
+#include "network/parsers/ipwhois.h"
+#include "network/parsers/iris.h"
+#include "network/parsers/reverseip.h"
+#include "network/parsers/reversenameserver.h"
+#include "network/parsers/riskreputation.h"
 #include "network/parsers/whoishistory.h"
 
 #include <array>
@@ -13,8 +20,16 @@ namespace {
 const auto &table()
 {
     static const std::array entries = {
+        ParserEntry{parseReverseIp, &reverseIpLayout()},
+        ParserEntry{parseRiskReputation, &riskReputationLayout()},
         ParserEntry{parseFqdnWhois, &fqdnWhoisLayout()},
         ParserEntry{parseWhoisHistory, &whoisHistoryLayout()},
+        ParserEntry{parseHostingHistory, &hostingHistoryLayout()},
+        ParserEntry{parseReverseNameServer, &reverseNameServerLayout()},
+        ParserEntry{parseIpWhois, &ipWhoisLayout()},
+        ParserEntry{parseDomainProfile, &domainProfileLayout()},
+        ParserEntry{parseIrisEnrich, &irisEnrichLayout()},
+        ParserEntry{parseIrisInvestigate, &irisInvestigateLayout()},
     };
     return entries;
 }

@@ -119,6 +119,53 @@ private slots:
             QVERIFY(!line.contains(u"= |"_s));
     }
 
+    void nothingIsRelatedToItself()
+    {
+        // The domain that was looked up stands on its own addresses as well.
+        const QStringList lines = asText(factsOf(u"reverse-ip"_s, u"two-addresses"_s, u"domains"_s));
+        QCOMPARE(lines,
+                 QStringList({u"FQDN | tide.example | (related) = reverse IP neighbour of harbour.example | "_s,
+                              u"FQDN | xn--bcher-kva.example | (related) = reverse IP neighbour of "
+                              u"harbour.example | "_s,
+                              u"FQDN | cargo.test | (related) = reverse IP neighbour of harbour.example | "_s}));
+    }
+
+    void hostingIsObservedFromAndTo()
+    {
+        const QList<Fact> addresses = factsOf(u"hosting-history"_s, u"full"_s, u"addresses"_s);
+        QCOMPARE(asText(addresses).last(),
+                 u"IP Address | 198.51.100.17 | (related) = address of harbour.example | 2020-04-02"_s);
+        QCOMPARE(addresses.last().observedTo, u"2021-05-03"_s);
+        QCOMPARE(addresses.first().observedTo, QString()); // "now" is no date
+        const QStringList servers = asText(factsOf(u"hosting-history"_s, u"full"_s, u"nameServerHistory"_s));
+        QVERIFY(
+            servers.contains(u"FQDN | harbour.example | WHOIS New = Firstdns.example on 2019-03-01 | 2019-03-01"_s));
+        QVERIFY(servers.contains(u"FQDN | harbour.example | WHOIS Transfer = Firstdns.example to Parkdns.example on "
+                                 u"2022-07-08 | 2022-07-08"_s));
+        QVERIFY(
+            servers.contains(u"FQDN | parkdns.example | (related) = name server of harbour.example | 2022-07-08"_s));
+    }
+
+    void aFactMayHangOnAnotherDomain()
+    {
+        const QStringList lines = asText(factsOf(u"iris-investigate"_s, u"two"_s, u"relevantAttributes"_s));
+        QVERIFY(lines.contains(u"FQDN | harbour.example | WHOIS Registrar = Bright Quay, Inc. | "_s));
+        QVERIFY(lines.contains(u"FQDN | tide.example | WHOIS Registrar = Bright Quay, Inc. | "_s));
+        const QStringList servers = asText(factsOf(u"iris-investigate"_s, u"two"_s, u"nameServers"_s));
+        QVERIFY(servers.contains(u"FQDN | ns1.dns.example | (related) = name server of tide.example | "_s));
+        const QStringList domains = asText(factsOf(u"iris-investigate"_s, u"two"_s, u"domains"_s));
+        QVERIFY(domains.contains(u"FQDN | tide.example | (related) = found with harbour.example | "_s));
+        // A name that cannot be read is nothing to hang a fact on.
+        QCOMPARE(factsOf(u"iris-investigate"_s, u"hostile"_s, u"relevantAttributes"_s).size(), 0);
+    }
+
+    void relationsAreOfTheRow()
+    {
+        const QStringList lines = asText(factsOf(u"ip-whois"_s, u"full"_s, u"relatedIndicators"_s));
+        QVERIFY(lines.contains(u"CIDR Block | 192.0.2.0/24 | (related) = network of harbour.example | 2026-10-11"_s));
+        QVERIFY(lines.contains(u"ASN | AS64500 | (related) = origin of harbour.example | 2026-10-11"_s));
+    }
+
     void everySectionWithAButtonOffersFacts()
     {
         for (const QString &parser : parserNames()) {
@@ -130,10 +177,12 @@ private slots:
     void refusesWithTheLine()
     {
         QByteArray document = builtIn();
-        document.replace("\"kind\": \"related\"", "\"kind\": \"friend\"");
+        const qsizetype place = document.indexOf("\"related\"");
+        document.replace(place, 9, "\"friend\"");
         const auto mapping = Mapping::read(document);
         QVERIFY(!mapping);
-        QVERIFY2(mapping.error().detail.contains(u"line 28"), qPrintable(mapping.error().detail));
+        const QString line = u"line %1"_s.arg(1 + document.first(place).count('\n'));
+        QVERIFY2(mapping.error().detail.contains(line), qPrintable(mapping.error().detail));
     }
 };
 
