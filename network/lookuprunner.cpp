@@ -80,8 +80,9 @@ Call LookupRunner::held(LookupRequest request, QObject *context,
         return std::move(call);
     }
     // Whatever was asked for with any limit is shown.
-    BuiltRequest first = buildRequest(*m_parts.operation, m_parts.access.profile, action->requests.first(),
-                                      requestTarget(action->requests.first(), request.indicator), *parameters, 0);
+    const RequestSpec &spec = action->firstRequest(request.indicator.type, *parameters);
+    BuiltRequest first = buildRequest(*m_parts.operation, m_parts.access.profile, spec,
+                                      requestTarget(spec, request.indicator, *parameters), *parameters, 0);
     if (first.key.quantity > 0)
         first.key.quantity = 1;
     const ParserEntry *const parser = findParser(action->parser);
@@ -116,7 +117,9 @@ Call LookupRunner::held(LookupRequest request, QObject *context,
 
 QString LookupRunner::asked(const ActionSpec &action, const Indicator &indicator) const
 {
-    return requestTarget(action.requests.first(), indicator);
+    return action.takes(indicator.type)
+        ? requestTarget(action.firstRequest(indicator.type, action.defaultParameters()), indicator)
+        : indicator.value;
 }
 
 void LookupRunner::setUser(const QString &userName)

@@ -22,11 +22,7 @@ QString requestTarget(const RequestSpec &spec, const Indicator &indicator, const
 
 Expected<QMap<QString, QString>> completeParameters(const ActionSpec &action, const QMap<QString, QString> &given)
 {
-    QMap<QString, QString> complete;
-    for (const ActionParameter &parameter : action.parameters) {
-        if (!parameter.isHost)
-            complete.insert(parameter.name, parameter.defaultValue);
-    }
+    QMap<QString, QString> complete = action.defaultParameters();
     for (auto it = given.cbegin(); it != given.cend(); ++it) {
         const auto known = std::find_if(action.parameters.cbegin(), action.parameters.cend(),
                                         [&](const ActionParameter &parameter) { return parameter.name == it.key(); });

@@ -88,8 +88,9 @@ Expected<void> RunningLookup::prepare()
     if (!parameters)
         return parameters.error();
     m_lookup.start.parameters = *parameters;
-    m_lookup.start.asked = requestTarget(m_action->requests.first(), m_request.indicator);
-    m_first = buildRequest(*parts.operation, parts.access.profile, m_action->requests.first(), m_lookup.start.asked,
+    m_spec = &m_action->firstRequest(m_request.indicator.type, *parameters);
+    m_lookup.start.asked = requestTarget(*m_spec, m_request.indicator, *parameters);
+    m_first = buildRequest(*parts.operation, parts.access.profile, *m_spec, m_lookup.start.asked,
                            m_lookup.start.parameters, 0);
     m_builder = std::make_shared<ResultBuilder>(*m_parser->layout, m_stop.get_token());
     return {};
@@ -104,6 +105,10 @@ std::optional<QString> RunningLookup::reasonToHoldBack() const
         return u"the service's address is plain http, which is for this computer alone"_s;
     if (m_request.allowPrivate)
         return std::nullopt;
+    if (!m_spec->targetParameter.isEmpty()) {
+        if (const auto named = readIndicator(m_lookup.start.asked))
+            return wb::reasonToHoldBack(*named);
+    }
     return wb::reasonToHoldBack(m_request.indicator);
 }
 
@@ -314,7 +319,7 @@ void RunningLookup::beginInStore()
 void RunningLookup::ask()
 {
     const LookupRunner::Parts &parts = m_runner.parts();
-    const RequestSpec &spec = m_action->requests.first();
+    const RequestSpec &spec = *m_spec;
     const qint64 offset = m_snapshot ? m_snapshot->nextOffset.value_or(0) : 0;
     AttemptPlan plan;
     plan.transport = parts.transport;
@@ -337,7 +342,7 @@ void RunningLookup::ask()
     ++m_sent;
     report(LookupProgress::Stage::Queue);
     QueueItem item;
-    item.product = m_action->product;
+    item.product = spec.product.isEmpty() ? m_action->product : spec.product;
     item.waitsForQuota = m_request.isOfList;
     item.paused = [this](bool isPaused) {
         report(isPaused ? LookupProgress::Stage::Quota : LookupProgress::Stage::Queue);
@@ -357,10 +362,26 @@ void RunningLookup::ask()
             const bool complete = m_snapshot->outcome == Outcome::Data || m_snapshot->outcome == Outcome::NoData;
             if (complete && m_snapshot->nextOffset && pagesHeld() < m_request.pages)
                 ask();
+            else if (const RequestSpec *const next = nextInChain())
+                askInstead(*next);
             else
                 end();
         });
     });
+}
+
+/// What stands in for a request that failed; null when nothing does.
+const RequestSpec *RunningLookup::nextInChain() const
+{
+    if (m_snapshot->outcome != Outcome::Failed || !m_snapshot->error)
+        return nullptr;
+    return m_action->nextRequest(m_request.indicator.type, m_spec->id, m_snapshot->error->kind);
+}
+
+void RunningLookup::askInstead(const RequestSpec &spec)
+{
+    m_spec = &spec;
+    ask();
 }
 
 void RunningLookup::parse(const Response &response, UniqueFunction<void()> then)

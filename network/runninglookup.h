@@ -35,6 +35,8 @@ private:
     void readCredentials();
     void beginInStore();
     void ask();
+    const RequestSpec *nextInChain() const;
+    void askInstead(const RequestSpec &spec);
     void parse(const Response &response, UniqueFunction<void()> then);
     void fail(const Error &error);
     void end();
@@ -49,6 +51,7 @@ private:
     std::optional<LookupProgress::Stage> m_stage; ///< reported last
 
     const ActionSpec *m_action = nullptr;
+    const RequestSpec *m_spec = nullptr; ///< the request of the chain that is asked
     const ParserEntry *m_parser = nullptr;
     BuiltRequest m_first;
     bool m_hasKey = false; ///< among the lookups of this program

@@ -59,6 +59,8 @@ RequestSpec readRequest(StrictReader reader)
     request.targetParameter = reader.optionalText("targetParameter");
     request.product = reader.optionalText("product");
     request.indicatorTypes = readTypes(reader, reader.optionalTexts("indicatorTypes"));
+    if (StrictReader given = reader.optionalObject("given"); given.exists())
+        request.given = readMap(given);
     if (StrictReader when = reader.optionalObject("when"); when.exists()) {
         const QString kind = when.text("failed");
         request.onError = kindFromName(kind);
@@ -92,6 +94,28 @@ ActionParameter readParameter(StrictReader reader)
     return parameter;
 }
 
+bool isFor(const RequestSpec &request, IndicatorType type)
+{
+    return request.indicatorTypes.isEmpty() || request.indicatorTypes.contains(type);
+}
+
+bool isGiven(const RequestSpec &request, const QMap<QString, QString> &parameters)
+{
+    for (auto it = request.given.cbegin(); it != request.given.cend(); ++it) {
+        if (parameters.value(it.key()) != it.value())
+            return false;
+    }
+    return true;
+}
+
+/// Whatever the parameters are, there must be something to ask.
+bool asksAlways(const ActionSpec &action, IndicatorType type)
+{
+    return std::any_of(action.requests.cbegin(), action.requests.cend(), [type](const RequestSpec &request) {
+        return !request.onError && request.given.isEmpty() && isFor(request, type);
+    });
+}
+
 ActionSpec readAction(StrictReader reader, const QStringList &parserNames)
 {
     ActionSpec action;
@@ -111,7 +135,7 @@ ActionSpec readAction(StrictReader reader, const QStringList &parserNames)
     for (StrictReader &request : reader.objects("requests"))
         action.requests.append(readRequest(std::move(request)));
     for (const IndicatorType type : action.indicatorTypes) {
-        if (!action.asks(type))
+        if (!asksAlways(action, type))
             reader.refuse(u"no request is asked for an indicator of type \"%1\""_s.arg(indicatorTypeName(type)));
     }
     return action;
@@ -130,23 +154,10 @@ const ActionSpec *Operation::action(QStringView actionId) const
 
 namespace {
 
-bool isFor(const RequestSpec &request, IndicatorType type)
+const RequestSpec &ActionSpec::firstRequest(IndicatorType type, const QMap<QString, QString> &parameters) const
 {
-    return request.indicatorTypes.isEmpty() || request.indicatorTypes.contains(type);
-}
-
-} // namespace
-
-bool ActionSpec::asks(IndicatorType type) const
-{
-    return std::any_of(requests.cbegin(), requests.cend(),
-                       [type](const RequestSpec &request) { return !request.onError && isFor(request, type); });
-}
-
-const RequestSpec &ActionSpec::firstRequest(IndicatorType type) const
-{
-    const auto first = std::find_if(requests.cbegin(), requests.cend(), [type](const RequestSpec &request) {
-        return !request.onError && isFor(request, type);
+    const auto first = std::find_if(requests.cbegin(), requests.cend(), [&](const RequestSpec &request) {
+        return !request.onError && isFor(request, type) && isGiven(request, parameters);
     });
     Q_ASSERT(first != requests.cend()); // the manifest was refused otherwise
     return *first;
@@ -158,6 +169,16 @@ const RequestSpec *ActionSpec::nextRequest(IndicatorType type, QStringView faile
         return request.onError == kind && request.ofRequest == failedRequest && isFor(request, type);
     });
     return next == requests.cend() ? nullptr : &*next;
+}
+
+QMap<QString, QString> ActionSpec::defaultParameters() const
+{
+    QMap<QString, QString> complete;
+    for (const ActionParameter &parameter : parameters) {
+        if (!parameter.isHost)
+            complete.insert(parameter.name, parameter.defaultValue);
+    }
+    return complete;
 }
 
 Expected<Operation> readManifest(const QByteArray &document, const QStringList &parserNames)

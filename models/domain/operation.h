@@ -45,6 +45,7 @@ struct RequestSpec
     QString targetParameter = {}; ///< what it gives, when it is given, is the target instead
     Paging paging = {};
     QList<IndicatorType> indicatorTypes = {}; ///< of those of its action; empty: all
+    QMap<QString, QString> given = {}; ///< asked only when these parameters have these values
     QString product = {}; ///< as the account calls it, when it is not its action's
     /// Asked only when the request of that id failed in this way.
     std::optional<ErrorKind> onError = {};
@@ -76,11 +77,11 @@ struct ActionSpec
     QList<RequestSpec> requests = {}; ///< in order
 
     bool takes(IndicatorType type) const { return indicatorTypes.contains(type); }
-    bool asks(IndicatorType type) const;
-    /// What is asked first for an indicator of this type, which the action takes.
-    const RequestSpec &firstRequest(IndicatorType type) const;
+    /// What is asked first for an indicator of this type, which the action takes. The parameters are complete.
+    const RequestSpec &firstRequest(IndicatorType type, const QMap<QString, QString> &parameters) const;
     /// What is asked after a request of this chain failed; null when that is its end.
     const RequestSpec *nextRequest(IndicatorType type, QStringView failedRequest, ErrorKind kind) const;
+    QMap<QString, QString> defaultParameters() const;
 };
 
 struct ConfigurationField

@@ -22,8 +22,9 @@ private:
         const ActionSpec &spec = *m_operation.action(action);
         const auto indicator = readIndicator(pasted);
         const auto parameters = completeParameters(spec, given);
-        return buildRequest(m_operation, profile, spec.requests.first(),
-                            requestTarget(spec.requests.first(), *indicator), *parameters, offset);
+        const RequestSpec &request = spec.firstRequest(indicator->type, *parameters);
+        return buildRequest(m_operation, profile, request, requestTarget(request, *indicator, *parameters), *parameters,
+                            offset);
     }
 
 private slots:
@@ -54,6 +55,37 @@ private slots:
             build(u"whois-history"_s, u"a.example"_s, {{u"sort"_s, u"oldest"_s}, {u"limit"_s, u"7"_s}}, 14);
         QCOMPARE(page.query, QByteArray("sort=date_asc&limit=7&offset=14"));
         QCOMPARE(page.key.quantity, 7);
+    }
+
+    void namesWhatTheTypeAndTheParametersSay()
+    {
+        QCOMPARE(build(u"reverse-ip"_s, u"www.a.example"_s).path, QByteArray("/v1/a.example/reverse-ip"));
+        QCOMPARE(build(u"reverse-ip"_s, u"192.0.2.7"_s).path, QByteArray("/v1/192.0.2.7/host-domains"));
+        QCOMPARE(build(u"risk-reputation"_s, u"www.a.example"_s).path, QByteArray("/v1/risk/evidence/"));
+        QCOMPARE(build(u"risk-reputation"_s, u"www.a.example"_s).query, QByteArray("domain=a.example"));
+        QCOMPARE(build(u"ip-whois"_s, u"2001:db8::7"_s).path, QByteArray("/v1/2001%3Adb8%3A%3A7/whois/parsed"));
+        QCOMPARE(build(u"reverse-name-server"_s, u"www.a.example"_s).path,
+                 QByteArray("/v1/a.example/name-server-domains"));
+        QCOMPARE(build(u"reverse-name-server"_s, u"a.example"_s, {{u"name-server"_s, u"NS1.b[.]test"_s}}).path,
+                 QByteArray("/v1/ns1.b.test/name-server-domains"));
+        const ActionSpec &names = *m_operation.action(u"reverse-name-server");
+        QCOMPARE(completeParameters(names, {{u"name-server"_s, u"a..b"_s}}).error().kind, ErrorKind::Usage);
+        QVERIFY(completeParameters(names, {})->isEmpty());
+        QCOMPARE(build(u"iris-investigate"_s, u"mail@a.example"_s).query, QByteArray("email=mail%40a.example"));
+        QCOMPARE(build(u"iris-investigate"_s, u"ns1.a.example"_s, {{u"pivot"_s, u"name-server"_s}}).query,
+                 QByteArray("nameserver_host=ns1.a.example"));
+        QCOMPARE(build(u"iris-investigate"_s, u"ns1.a.example"_s).query, QByteArray("domain=a.example"));
+    }
+
+    void whatStandsInForAFailedRequest()
+    {
+        const ActionSpec &risk = *m_operation.action(u"risk-reputation");
+        const RequestSpec *const second = risk.nextRequest(IndicatorType::Fqdn, u"evidence", ErrorKind::NotLicensed);
+        QVERIFY(second);
+        QCOMPARE(second->id, u"risk"_s);
+        QCOMPARE(risk.nextRequest(IndicatorType::Fqdn, u"risk", ErrorKind::NotLicensed)->id, u"reputation"_s);
+        QVERIFY(!risk.nextRequest(IndicatorType::Fqdn, u"reputation", ErrorKind::NotLicensed));
+        QVERIFY(!risk.nextRequest(IndicatorType::Fqdn, u"evidence", ErrorKind::Quota));
     }
 
     void identity()
