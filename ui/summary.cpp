@@ -146,9 +146,13 @@ void readNumber(SummaryLine &line, QByteArrayView cell)
 void readUnion(SummaryLine &line, const RowSource &section)
 {
     QStringList values;
+    std::vector<int> rows;
     const bool isList = section.spec().columns[line.column].type == ColumnType::List;
     eachRow(line, section, [&](int row) {
         const QByteArrayView cell = section.cell(row, line.column);
+        if (cell.isEmpty())
+            return;
+        rows.push_back(row);
         const QList<QByteArrayView> elements = isList ? listElements(cell) : QList<QByteArrayView>{cell};
         for (const QByteArrayView element : elements) {
             const QString value = visible(QString::fromUtf8(element).left(LongestValue));
@@ -157,6 +161,13 @@ void readUnion(SummaryLine &line, const RowSource &section)
         }
     });
     line.text = values.join(u", "_s);
+    line.rows = std::move(rows);
+    line.isAllRows = false;
+    line.firstRow = line.rows.empty() ? line.firstRow : line.rows.front();
+    if (line.rows.empty()) {
+        line.state = SummaryLine::State::Absent;
+        line.text = words("not in this record");
+    }
 }
 
 void readNewest(SummaryLine &line, const RowSource &section)
@@ -356,9 +367,11 @@ void answer(SummaryQuestion &question, QDate today)
     answerChanges(question, today);
     if (largest) {
         question.lead = unitText(largest->count, largest->spec->unit);
+        if (!largest->spec->unitOf.isEmpty())
+            question.below.append(largest->spec->unitOf);
         for (const SummaryLine &line : std::as_const(question.lines)) {
             if (line.count > 0 && &line != largest)
-                question.below.append(unitText(line.count, line.spec->unit));
+                question.below.append((unitText(line.count, line.spec->unit) + u' ' + line.spec->unitOf).trimmed());
         }
     }
     question.below = question.below.mid(0, 2);

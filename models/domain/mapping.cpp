@@ -126,6 +126,7 @@ SummaryLineSpec readSummaryLine(StrictReader &reader)
     line.shape = SummaryShape(shapes.indexOf(reader.optionalChoice("shape", shapes, shapes.first())));
     if (line.shape == SummaryShape::Count || line.shape == SummaryShape::Number)
         line.unit = reader.text("unit");
+    line.unitOf = reader.optionalText("unitOf");
     if (StrictReader note = reader.optionalObject("note"); note.exists()) {
         line.note = note.text("text");
         line.noteRows = readRows(note.object("rows"));

@@ -62,7 +62,8 @@ struct SummaryLineSpec
     QString value = {}; ///< column
     QString summaryValue = {}; ///< a line of the result's own summary, in place of section and column
     SummaryShape shape = SummaryShape::Text;
-    QString unit = {}; ///< of what is counted: "name servers"
+    QString unit = {}; ///< of what is counted: "domains"
+    QString unitOf = {}; ///< "with the same registrant"
     /// Says more beside the value, taken from other rows: "IANA %1".
     QString note = {};
     RowMatch noteRows = {};
