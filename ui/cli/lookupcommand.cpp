@@ -5,11 +5,8 @@
 #include "models/domain/mapping.h"
 #include "models/domain/settings.h"
 #include "network/parsers/parsertable.h"
+#include "ui/cli/indicatorlist.h"
 #include "ui/offeredfacts.h"
-
-#include <QFile>
-
-#include <cstdio>
 
 namespace wb {
 
@@ -20,7 +17,6 @@ namespace {
 /// Lookups on their way at once. The queue lets four requests of a service go; a few more keep it fed while others
 /// are parsed or written down.
 constexpr int LookupsAtOnce = 8;
-constexpr qint64 LongestInput = 64 * 1024 * 1024;
 
 using Format = CommandLine::Format;
 
@@ -43,6 +39,11 @@ LookupCommand::LookupCommand(const CommandLine &line, const Workbench &workbench
 }
 
 LookupCommand::~LookupCommand() = default;
+
+void LookupCommand::readInput()
+{
+    m_indicators = readIndicatorList(m_line.indicators, m_line.input);
+}
 
 void LookupCommand::start()
 {
@@ -73,34 +74,6 @@ void LookupCommand::start()
         startJobs();
     else
         openCase();
-}
-
-Expected<QStringList> LookupCommand::readIndicators() const
-{
-    QStringList indicators = m_line.indicators;
-    if (m_line.input.isEmpty())
-        return indicators;
-    QFile file(m_line.input);
-    const bool opened = m_line.input == u"-" ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
-    if (!opened)
-        return Error{ErrorKind::Usage, u"%1: %2"_s.arg(m_line.input, file.errorString())};
-    // A pipe gives what is there, so it is read until it gives nothing more.
-    QByteArray bytes;
-    for (QByteArray more = file.read(LongestInput + 1); !more.isEmpty() && bytes.size() <= LongestInput;
-         more = file.read(LongestInput + 1))
-        bytes += more;
-    if (file.error() != QFileDevice::NoError)
-        return Error{ErrorKind::Usage, u"%1: %2"_s.arg(m_line.input, file.errorString())};
-    if (bytes.size() > LongestInput)
-        return Error{ErrorKind::Usage, u"%1 is larger than 64 MiB"_s.arg(m_line.input)};
-    for (const QByteArray &line : bytes.split('\n')) {
-        const QString text = QString::fromUtf8(line).trimmed();
-        if (!text.isEmpty() && !text.startsWith(u'#'))
-            indicators.append(text);
-    }
-    if (indicators.isEmpty())
-        return Error{ErrorKind::Usage, u"%1 has no indicator"_s.arg(m_line.input)};
-    return indicators;
 }
 
 void LookupCommand::makeJobs(const QStringList &indicators)

@@ -21,7 +21,7 @@ public:
     ~LookupCommand() override;
 
     /// Before start(): takes in what --input names; may block.
-    void readInput() { m_indicators = readIndicators(); }
+    void readInput();
     /// ended() follows, once.
     void start();
     /// What has finished is written, the rest is given up.
@@ -39,7 +39,6 @@ private:
         std::optional<Error> unreadable = {}; ///< or of no use to any action
     };
 
-    Expected<QStringList> readIndicators() const;
     void makeJobs(const QStringList &indicators);
     void openCase();
     void startJobs();
