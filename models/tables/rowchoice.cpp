@@ -20,6 +20,15 @@ QString titleOf(const ColumnSpec &column)
     return QCoreApplication::translate("Column", column.title);
 }
 
+/// Nothing to spell, to escape or to hold back, as in nearly every cell: its bytes can be taken as they are.
+bool isPlain(const ColumnSpec &column, QByteArrayView cell)
+{
+    static constexpr QByteArrayView Special = "<>&\"'\\";
+    constexpr QByteArrayView Starts = "=+-@";
+    return column.type != ColumnType::List && (cell.isEmpty() || !Starts.contains(cell.front()))
+        && std::all_of(cell.begin(), cell.end(), [](char c) { return c >= ' ' && c <= '~' && !Special.contains(c); });
+}
+
 /// One line, and every character of it is seen.
 QString lineOf(const ColumnSpec &column, QByteArrayView cell)
 {
@@ -31,12 +40,12 @@ QString lineOf(const ColumnSpec &column, QByteArrayView cell)
     return visible(text);
 }
 
-QString tsvCell(const ColumnSpec &column, QByteArrayView cell)
+QByteArray tsvCell(const ColumnSpec &column, QByteArrayView cell)
 {
     QString text = lineOf(column, cell);
     if (readsAsFormula(text, column.type))
         text.prepend(u'\'');
-    return text;
+    return text.toUtf8();
 }
 
 /// The lines of a value keep theirs: a cell of HTML holds them.
@@ -47,7 +56,7 @@ QByteArray htmlCell(const ColumnSpec &column, QByteArrayView cell)
     return text.toUtf8();
 }
 
-template <class Cell> QByteArray asLines(const RowChoice &choice, bool withTitles, Cell cellOf)
+template <class Cell> QByteArray asLines(const RowChoice &choice, bool withTitles, bool takesPlain, Cell cellOf)
 {
     QByteArray lines;
     const QList<ColumnSpec> &specs = choice.source->spec().columns;
@@ -60,7 +69,11 @@ template <class Cell> QByteArray asLines(const RowChoice &choice, bool withTitle
         for (const int column : choice.columns) {
             if (column != choice.columns.first())
                 lines += '\t';
-            lines += cellOf(specs[column], choice.source->cell(row, column)).toUtf8();
+            const QByteArrayView cell = choice.source->cell(row, column);
+            if (takesPlain && isPlain(specs[column], cell))
+                lines += cell;
+            else
+                lines += cellOf(specs[column], cell);
         }
         lines += '\n';
     });
@@ -86,13 +99,14 @@ QList<RowRange> joinedRanges(QList<RowRange> ranges)
 
 QByteArray choiceAsTsv(const RowChoice &choice, bool withTitles)
 {
-    return asLines(choice, withTitles, tsvCell);
+    return asLines(choice, withTitles, true, tsvCell);
 }
 
 QByteArray choiceAsDefanged(const RowChoice &choice)
 {
-    return asLines(choice, false,
-                   [](const ColumnSpec &column, QByteArrayView cell) { return defanged(lineOf(column, cell)); });
+    return asLines(choice, false, false, [](const ColumnSpec &column, QByteArrayView cell) {
+        return defanged(lineOf(column, cell)).toUtf8();
+    });
 }
 
 QByteArray choiceAsHtml(const RowChoice &choice)
@@ -108,7 +122,11 @@ QByteArray choiceAsHtml(const RowChoice &choice)
         html += "<tr>";
         for (const int column : choice.columns) {
             html += specs[column].type == ColumnType::Number ? "<td>" : TextCell;
-            html += htmlCell(specs[column], choice.source->cell(row, column));
+            const QByteArrayView cell = choice.source->cell(row, column);
+            if (isPlain(specs[column], cell))
+                html += cell;
+            else
+                html += htmlCell(specs[column], cell);
             html += "</td>";
         }
         html += "</tr>\n";

@@ -324,6 +324,12 @@ public:
             forgetCells();
     }
 
+    void forgetCells() const
+    {
+        for (const QAccessible::Id id : std::exchange(m_cells, {}))
+            QAccessible::deleteAccessibleInterface(id);
+    }
+
 private:
     QTableView *view() const { return static_cast<QTableView *>(object()); }
 
@@ -334,22 +340,11 @@ private:
             return QAccessible::accessibleInterface(*known);
         if (m_cells.size() == MostCells) {
             QMetaObject::invokeMethod(
-                view(),
-                [view = view()] {
-                    if (auto *table = dynamic_cast<TableAccessible *>(QAccessible::queryAccessibleInterface(view)))
-                        table->forgetCells();
-                },
-                Qt::QueuedConnection);
+                view(), [view = view()] { wb::forgetCells(view); }, Qt::QueuedConnection);
         }
         auto *const made = new Cell(view(), row, section);
         m_cells.insert(key, QAccessible::registerAccessibleInterface(made)); // which owns it now
         return made;
-    }
-
-    void forgetCells() const
-    {
-        for (const QAccessible::Id id : std::exchange(m_cells, {}))
-            QAccessible::deleteAccessibleInterface(id);
     }
 
     bool select(int row, QItemSelectionModel::SelectionFlag how)
@@ -376,6 +371,12 @@ QAccessibleInterface *tableInterface(const QString &className, QObject *object)
 void installTableAccessibility()
 {
     QAccessible::installFactory(tableInterface);
+}
+
+void forgetCells(QTableView *view)
+{
+    if (auto *const table = dynamic_cast<TableAccessible *>(QAccessible::queryAccessibleInterface(view)))
+        table->forgetCells();
 }
 
 void announceCell(QTableView *view, const QModelIndex &index, QAccessible::Event event)

@@ -15,6 +15,9 @@ namespace wb {
 // Once for the application, before there is a table.
 void installTableAccessibility();
 
+// Rows are no longer where they were, or gone: what was asked for is made anew. Qt tells of some of the changes only.
+void forgetCells(QTableView *view);
+
 // Tells that something happened to this cell. Does nothing while nobody listens.
 void announceCell(QTableView *view, const QModelIndex &index, QAccessible::Event event);
 

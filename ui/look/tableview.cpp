@@ -156,6 +156,7 @@ void TableView::selectionChanged(const QItemSelection &selected, const QItemSele
 void TableView::layOutRows()
 {
     setHoverRow(-1);
+    forgetCells(this);
     const int rows = model()->rowCount();
     const int columns = model()->columnCount();
     if (rows > MostRowsWithGaps)

@@ -4,6 +4,7 @@
 #include "ui/look/metrics.h"
 #include "ui/look/painting.h"
 
+#include <QItemSelectionModel>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QStyleOption>
@@ -35,6 +36,14 @@ void TickHeader::setModel(QAbstractItemModel *model)
     connect(model, &QAbstractItemModel::layoutChanged, viewport(), repaint);
     connect(model, &QAbstractItemModel::rowsInserted, viewport(), repaint);
     connect(model, &QAbstractItemModel::rowsRemoved, viewport(), repaint);
+}
+
+// Its own alone. The table's would be asked at each painting whether the columns are selected, and Qt finds that out
+// row by row.
+void TickHeader::setSelectionModel(QItemSelectionModel *selection)
+{
+    if (selection->parent() == this)
+        QHeaderView::setSelectionModel(selection);
 }
 
 bool TickHeader::viewportEvent(QEvent *event)

@@ -13,6 +13,7 @@ public:
     explicit TickHeader(QWidget *parent = nullptr);
 
     void setModel(QAbstractItemModel *model) override;
+    void setSelectionModel(QItemSelectionModel *selection) override;
 
 protected:
     bool viewportEvent(QEvent *event) override;
