@@ -115,6 +115,7 @@ ResultPage *ResultTabs::open(const QString &actionId, bool makeCurrent)
         connect(shown, &ResultPage::failed, this, &ResultTabs::failed);
         connect(shown, &ResultPage::lookUpAsked, this, &ResultTabs::lookUpAsked);
         connect(shown, &ResultPage::credentialsAsked, this, &ResultTabs::credentialsAsked);
+        connect(shown, &ResultPage::indicatorAsked, this, &ResultTabs::indicatorAsked);
         m_stack->addWidget(shown);
         const QSignalBlocker quiet(m_bar); // the first tab becomes current before it has its data
         const int index = m_bar->addTab(mnemonicFree(m_session->entry(actionId).spec->title));
@@ -139,6 +140,8 @@ void ResultTabs::close(int index)
     ResultPage *const shown = page(m_bar->tabData(index).toString());
     // The page goes first: what the bar makes current next must find the stack without it.
     if (shown) {
+        m_closed.removeAll(shown->actionId());
+        m_closed.append(shown->actionId());
         m_stack->removeWidget(shown);
         shown->hide();
         shown->deleteLater();
@@ -154,6 +157,18 @@ void ResultTabs::closeCurrent()
 {
     if (m_bar->currentIndex() >= 0)
         close(m_bar->currentIndex());
+}
+
+bool ResultTabs::reopenClosed()
+{
+    while (!m_closed.isEmpty()) {
+        const QString id = m_closed.takeLast();
+        if (page(id))
+            continue; // opened in another way meanwhile
+        open(id, true);
+        return true;
+    }
+    return false;
 }
 
 int ResultTabs::tickedCount() const

@@ -31,6 +31,8 @@ public:
     QList<ResultPage *> pages() const;
     QTabBar *bar() const { return m_bar; }
     void closeCurrent();
+    /// The one closed last; false when there is none.
+    bool reopenClosed();
     int tickedCount() const;
     void updateTimes();
 
@@ -41,6 +43,7 @@ signals:
     void failed(const wb::Error &error);
     void lookUpAsked(const QString &value);
     void credentialsAsked();
+    void indicatorAsked();
 
 private:
     void close(int index);
@@ -51,6 +54,7 @@ private:
     IndicatorSession *m_session;
     QTabBar *m_bar;
     QStackedWidget *m_stack;
+    QStringList m_closed; ///< actions, the last closed last
     QWidget *m_empty;
     WrappedLabel *m_hint;
 };

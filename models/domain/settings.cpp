@@ -105,6 +105,9 @@ const QList<SettingSpec> &settingSpecs()
         {SettingKey::AddedBy, u"addedBy"_s, SettingType::Text, u""_s},
         {SettingKey::AddsAs, u"addsAs"_s, SettingType::TextMap, QJsonObject()},
         {SettingKey::WindowGeometry, u"windowGeometry"_s, SettingType::NumberList, QJsonArray()},
+        {SettingKey::PaneWidths, u"paneWidths"_s, SettingType::NumberList, QJsonArray()},
+        {SettingKey::OperationsShown, u"operationsShown"_s, SettingType::Bool, true},
+        {SettingKey::CaseShown, u"caseShown"_s, SettingType::Bool, true},
     };
     return specs;
 }

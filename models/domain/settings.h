@@ -22,7 +22,10 @@ enum class SettingKey {
     ExtraCaFiles,
     AddedBy, ///< of the facts that are exported
     AddsAs, ///< by section id, what its rows were last added as
-    WindowGeometry, ///< x, y, width, height
+    WindowGeometry, ///< x, y, width, height, and 1 when it filled the screen
+    PaneWidths, ///< operations, case; empty: as designed
+    OperationsShown,
+    CaseShown,
 };
 
 enum class SettingType { Text, Bool, TextList, TextMap, NumberList };
