@@ -3,21 +3,13 @@
 #include "models/tables/actionlistmodel.h"
 #include "ui/actionwords.h"
 #include "ui/look/metrics.h"
-#include "ui/look/painting.h"
-#include "ui/look/plaintext.h"
 
-#include <QAbstractItemView>
-#include <QHelpEvent>
 #include <QPainter>
-#include <QToolTip>
 
 namespace wb {
 
-using namespace Qt::StringLiterals;
-
 namespace {
 
-constexpr int Side = 6; ///< of the row's rounded background
 constexpr int IconLeft = 14;
 constexpr int TextLeft = 38;
 
@@ -28,20 +20,12 @@ void ActionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const Tokens &t = tokensFor(option.palette);
     const Metrics metrics;
     const QRect row = option.rect;
-    const auto *const view = qobject_cast<const QAbstractItemView *>(option.widget);
-    const bool isCurrent = option.state.testFlag(QStyle::State_Selected);
-    const bool hasFocus = view && view->hasFocus();
     const bool fits = index.data(ActionListModel::FitsRole).toBool();
     const auto state = ActionState(index.data(ActionListModel::StateRole).toInt());
     const StateLook look = stateLook(state);
 
     painter->save();
-    painter->fillRect(row, t.chrome);
-    const QRectF inner = row.adjusted(Side, 1, -Side, -1);
-    if (isCurrent)
-        paintRoundedRect(painter, inner, Metrics::SmallRadius, hasFocus ? t.sel : t.selOff);
-    else if (option.state.testFlag(QStyle::State_MouseOver))
-        paintRoundedRect(painter, inner, Metrics::SmallRadius, t.ghost);
+    paintGround(painter, option, true);
     const QFontMetrics base(typeFont(Type::Base));
     const QFontMetrics small(typeFont(Type::Small));
     const int top = row.top() + (row.height() - base.height() - small.height()) / 2;
@@ -76,17 +60,9 @@ QSize ActionDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &
     return {Metrics().width(200), Metrics().operationRow()};
 }
 
-bool ActionDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
-                               const QModelIndex &index)
+QString ActionDelegate::toolTip(const QModelIndex &index) const
 {
-    if (event->type() != QEvent::ToolTip || !index.isValid())
-        return QStyledItemDelegate::helpEvent(event, view, option, index);
-    const int digit = index.data(ActionListModel::DigitRole).toInt();
-    QString words = index.data(Qt::AccessibleTextRole).toString();
-    if (digit >= 0)
-        words += u" (Ctrl+%1)"_s.arg(digit);
-    QToolTip::showText(event->globalPos(), toolTipText(words), view);
-    return true;
+    return index.data(Qt::AccessibleTextRole).toString();
 }
 
 } // namespace wb

@@ -1,21 +1,22 @@
 #pragma once
 
-#include <QStyledItemDelegate>
+#include "ui/rowdelegate.h"
 
 namespace wb {
 
 /// An action in two lines: name and key digit, state.
-class ActionDelegate final : public QStyledItemDelegate
+class ActionDelegate final : public RowDelegate
 {
     Q_OBJECT
 
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using RowDelegate::RowDelegate;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
-                   const QModelIndex &index) override;
+
+protected:
+    QString toolTip(const QModelIndex &index) const override;
 };
 
 } // namespace wb

@@ -3,6 +3,7 @@
 #include "models/domain/clock.h"
 #include "ui/actiondelegate.h"
 #include "ui/actionwords.h"
+#include "ui/commands.h"
 #include "ui/indicatorsession.h"
 #include "ui/look/buttons.h"
 #include "ui/look/labels.h"
@@ -15,11 +16,18 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace wb {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int Narrowest = 200;
+constexpr int Widest = 320;
+constexpr int LowBelow = 720; ///< height of the window
+constexpr int LabelWidth = 62;
+
+} // namespace
 
 ActionPane::ActionPane(const Workbench &workbench, QWidget *parent)
     : QWidget(parent)
@@ -30,12 +38,14 @@ ActionPane::ActionPane(const Workbench &workbench, QWidget *parent)
     const Metrics metrics;
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Window);
-    setMinimumWidth(metrics.width(200));
+    setMinimumWidth(metrics.width(Narrowest));
+    setMaximumWidth(metrics.width(Widest));
     auto *const heading = new QHBoxLayout;
     heading->setContentsMargins(12, 0, Metrics::PaneMargin - 6, 0);
     heading->addWidget(new Label(tr("Operations"), Type::Heading));
     heading->addStretch(1);
-    QToolButton *const gear = makeToolButton(IconName::Gear, tr("Operations Management"), this, u"Ctrl+,"_s);
+    QToolButton *const gear =
+        makeToolButton(IconName::Gear, tr("Operations Management"), this, keyText(CommandId::ManageOperations));
     heading->addWidget(gear);
     auto *const headingRow = new QWidget;
     headingRow->setLayout(heading);
@@ -73,7 +83,8 @@ ActionPane::ActionPane(const Workbench &workbench, QWidget *parent)
     column->addWidget(m_list, 1);
     column->addWidget(m_fold);
     column->addWidget(new Line);
-    column->addWidget(makeCard());
+    m_card = makeCard();
+    column->addWidget(m_card);
 
     connect(gear, &QToolButton::clicked, this, &ActionPane::managementAsked);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
@@ -89,7 +100,6 @@ QWidget *ActionPane::makeCard()
 {
     const Metrics metrics;
     auto *const card = new QWidget;
-    card->setMinimumHeight(metrics.width(150));
     auto *const column = new QVBoxLayout(card);
     column->setContentsMargins(Metrics::PaneMargin, 12, Metrics::PaneMargin, 12);
     column->setSpacing(6);
@@ -103,16 +113,21 @@ QWidget *ActionPane::makeCard()
     facts->setContentsMargins(0, 0, 0, 0);
     facts->setHorizontalSpacing(0);
     facts->setVerticalSpacing(4);
-    facts->setColumnMinimumWidth(0, metrics.width(62));
+    facts->setColumnMinimumWidth(0, metrics.width(LabelWidth));
+    m_quotaLabel = new Label(tr("Quota"), Type::Small, Tone::Muted);
+    m_quota = new ElidedLabel({}, Type::Small);
+    m_heldLabel = new Label({}, Type::Small, Tone::Muted);
     facts->addWidget(new Label(tr("Spends"), Type::Small, Tone::Muted), 0, 0);
     facts->addWidget(m_spends, 0, 1);
-    facts->addWidget(new Label(tr("State"), Type::Small, Tone::Muted), 1, 0);
-    facts->addWidget(m_held, 1, 1);
+    facts->addWidget(m_quotaLabel, 1, 0);
+    facts->addWidget(m_quota, 1, 1);
+    facts->addWidget(m_heldLabel, 2, 0);
+    facts->addWidget(m_held, 2, 1);
     facts->setColumnStretch(1, 1);
     auto *const foot = new QHBoxLayout;
     foot->addWidget(m_run);
     foot->addStretch(1);
-    foot->addWidget(new Label(u"Ctrl+R"_s, Type::Small, Tone::Muted));
+    foot->addWidget(new Label(keyText(CommandId::RunShown), Type::Small, Tone::Muted));
     column->addWidget(m_cardTitle);
     column->addWidget(m_cardText);
     column->addWidget(m_facts);
@@ -151,14 +166,13 @@ void ActionPane::setCurrentAction(QStringView actionId)
 void ActionPane::updateStates()
 {
     QList<ActionRow> rows;
-    int position = 0;
     int unfit = 0;
     for (const ActionSpec &spec : m_workbench.operation->actions) {
         ActionRow row;
         row.id = spec.id;
         row.title = spec.title;
-        row.digit = position < 10 ? digitOf(position) : -1;
-        ++position;
+        // By its place in the operation, so that it is the same for every type.
+        row.digit = actionDigit(rows.size());
         if (m_session) {
             const ActionEntry &entry = m_session->entry(spec.id);
             const Clock &clock = *m_workbench.clock;
@@ -166,11 +180,13 @@ void ActionPane::updateStates()
             row.fits = entry.fits;
             row.state = words.state;
             row.stateText = words.line;
+            row.spokenState = words.spoken;
+            if (words.state == ActionState::NotRun && !isLicensed(spec)) {
+                row.state = ActionState::NotLicensed;
+                row.stateText = row.spokenState = tr("Not in this licence, can be tried");
+            }
         } else {
-            QStringList types;
-            for (const IndicatorType type : spec.indicatorTypes)
-                types.append(indicatorTypeName(type));
-            row.stateText = types.join(u", "_s);
+            row.stateText = row.spokenState = typesText(spec);
         }
         unfit += !row.fits;
         rows.append(row);
@@ -191,15 +207,72 @@ void ActionPane::updateCard()
     m_cardText->setText(spec ? spec->description : tr("Choose one to see what it gives and what it spends."));
     m_facts->setVisible(spec != nullptr);
     m_spends->setText(spec ? priceText(*spec) : QString());
-    const QModelIndex current = m_list->currentIndex();
-    m_held->setText(current.isValid() ? m_model.action(current.row()).stateText : QString());
     const ActionEntry *const entry = spec && m_session ? &m_session->entry(spec->id) : nullptr;
+    const QModelIndex current = m_list->currentIndex();
+    const Lookup *const lookup = entry && entry->lookup ? &*entry->lookup : nullptr;
+    m_heldLabel->setText(lookup ? tr("Held") : tr("State"));
+    if (lookup) {
+        m_held->setText(u"%1, %2"_s.arg(lookup->fetchedAt.toUTC().toString(u"HH:mm 'UTC'"_s),
+                                        agoText(lookup->fetchedAt, m_workbench.clock->nowUtc())));
+    } else {
+        m_held->setText(current.isValid() ? m_model.action(current.row()).stateText : QString());
+    }
+    const QString quota = spec ? quotaText(*spec) : QString();
+    m_quota->setText(quota);
+    m_cardText->setVisible(!m_isLow);
+    for (QWidget *const shown : {static_cast<QWidget *>(m_quotaLabel), static_cast<QWidget *>(m_quota)})
+        shown->setVisible(!m_isLow && !quota.isEmpty());
+    for (QWidget *const shown : {static_cast<QWidget *>(m_heldLabel), static_cast<QWidget *>(m_held)})
+        shown->setVisible(!m_isLow);
     const bool asksFirst = spec && spec->billing == Billing::Record;
     const bool isHeld = entry && entry->lookup;
     m_run->setEnabled(entry && entry->fits && !entry->isRunning);
     const QString words = isHeld ? tr("Refresh") : tr("Run");
     m_run->setText(asksFirst ? words + u'…' : words);
     m_run->setIcon(icon(isHeld ? IconName::Refresh : IconName::Play));
+}
+
+QString ActionPane::quotaText(const ActionSpec &action) const
+{
+    if (!m_account)
+        return {};
+    for (const AccountInfo::Product &product : m_account->products) {
+        if (product.id != action.product || !product.usedThisMonth)
+            continue;
+        const QString used = grouped(*product.usedThisMonth);
+        return product.perMonth ? tr("%1 of %2 this month").arg(used, grouped(*product.perMonth))
+                                : tr("%1 this month").arg(used);
+    }
+    return isLicensed(action) ? QString() : tr("not in this licence");
+}
+
+void ActionPane::setAccount(const AccountInfo &account)
+{
+    m_account = account;
+    updateStates();
+}
+
+bool ActionPane::isLicensed(const ActionSpec &action) const
+{
+    return !m_account || m_account->covers(action.product);
+}
+
+void ActionPane::turnArc()
+{
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        if (m_model.action(row).state == ActionState::Running)
+            m_list->update(m_model.index(row));
+    }
+}
+
+void ActionPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool isLow = window()->height() < Metrics().width(LowBelow);
+    if (isLow != m_isLow) {
+        m_isLow = isLow;
+        updateCard();
+    }
 }
 
 bool ActionPane::eventFilter(QObject *watched, QEvent *event)

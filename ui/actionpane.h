@@ -1,9 +1,12 @@
 #pragma once
 
 #include "models/tables/actionlistmodel.h"
+#include "network/parsers/account.h"
 #include "ui/workbench.h"
 
 #include <QWidget>
+
+#include <optional>
 
 class QListView;
 class QPushButton;
@@ -15,6 +18,7 @@ class ElidedLabel;
 class IndicatorSession;
 class Label;
 class WrappedLabel;
+struct ActionSpec;
 
 /// The actions of the operation, with how each stands for the current indicator.
 class ActionPane final : public QWidget
@@ -30,7 +34,12 @@ public:
     void updateStates();
     QListView *list() const { return m_list; }
     ActionListModel *model() { return &m_model; }
-    static int digitOf(int position) { return (position + 1) % 10; }
+    /// As the service told it; before that nothing is said of quotas and licences.
+    void setAccount(const AccountInfo &account);
+    /// False only when the account is known not to cover it.
+    bool isLicensed(const ActionSpec &action) const;
+    /// The arc of what is running has turned.
+    void turnArc();
 
 signals:
     /// Moved to by key: show what is held.
@@ -43,11 +52,13 @@ signals:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *makeCard();
     void updateCard();
     QString currentAction() const;
+    QString quotaText(const ActionSpec &action) const;
 
     const Workbench m_workbench;
     IndicatorSession *m_session = nullptr;
@@ -57,11 +68,17 @@ private:
     bool m_showsUnfit = false;
     bool m_isQuiet = false;
     bool m_isPressing = false;
+    bool m_isLow = false; ///< there is no room for more than name, price and button
+    std::optional<AccountInfo> m_account;
     Label *m_cardTitle;
     WrappedLabel *m_cardText;
-    Label *m_spends;
-    ElidedLabel *m_held;
+    QWidget *m_card;
     QWidget *m_facts;
+    Label *m_spends;
+    Label *m_quotaLabel;
+    ElidedLabel *m_quota;
+    Label *m_heldLabel;
+    ElidedLabel *m_held;
     QPushButton *m_run;
 };
 

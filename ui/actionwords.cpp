@@ -24,9 +24,7 @@ QString withGist(const QString &line, const Result &result)
     return gist.isEmpty() ? line : line + u": "_s + gist;
 }
 
-} // namespace
-
-StateWords stateWords(const ActionEntry &entry, const QDateTime &nowUtc, qint64 nowMs)
+StateWords wordsOf(const ActionEntry &entry, const QDateTime &nowUtc, qint64 nowMs, AgeStyle style)
 {
     if (!entry.fits) {
         QStringList types;
@@ -52,7 +50,7 @@ StateWords stateWords(const ActionEntry &entry, const QDateTime &nowUtc, qint64 
                 entry.spec->billing == Billing::Record ? words("Not run: billed by record") : words("Not run")};
     }
     const Lookup &lookup = *entry.lookup;
-    const QString ago = agoText(lookup.fetchedAt, nowUtc);
+    const QString ago = agoText(lookup.fetchedAt, nowUtc, style);
     switch (lookup.result->outcome) {
     case Outcome::Failed:
         return {ActionState::Failed, words("Failed: %1").arg(errorText(*lookup.result->error, false).title)};
@@ -68,6 +66,15 @@ StateWords stateWords(const ActionEntry &entry, const QDateTime &nowUtc, qint64 
     if (lookup.fetchedAt.daysTo(nowUtc) > StaleDays)
         return {ActionState::Stale, words("Held, %1: stale").arg(ago)};
     return {ActionState::Held, withGist(words("Held, %1").arg(ago), *lookup.result)};
+}
+
+} // namespace
+
+StateWords stateWords(const ActionEntry &entry, const QDateTime &nowUtc, qint64 nowMs)
+{
+    StateWords words = wordsOf(entry, nowUtc, nowMs, AgeStyle::Short);
+    words.spoken = wordsOf(entry, nowUtc, nowMs, AgeStyle::Spoken).line;
+    return words;
 }
 
 QString outcomeWords(ActionState state)
@@ -135,22 +142,35 @@ IconName typeIcon(IndicatorType type)
     }
 }
 
-QString ageText(const QDateTime &then, const QDateTime &now)
+QString ageText(const QDateTime &then, const QDateTime &now, AgeStyle style)
 {
     const qint64 seconds = then.secsTo(now);
+    const auto counted = [&](qint64 number, const char *one, const char *many, const char *brief) {
+        if (style == AgeStyle::Short)
+            return words(brief).arg(number);
+        return number == 1 ? words(one) : words(many).arg(number);
+    };
     if (seconds < 60)
         return words("just now");
     if (seconds < 3600)
-        return words("%1 min").arg(seconds / 60);
+        return counted(seconds / 60, "1 minute", "%1 minutes", "%1 min");
     if (seconds < 48 * 3600)
-        return words("%1 h").arg(seconds / 3600);
+        return counted(seconds / 3600, "1 hour", "%1 hours", "%1 h");
     return words("%1 days").arg(seconds / 86400);
 }
 
-QString agoText(const QDateTime &then, const QDateTime &now)
+QString agoText(const QDateTime &then, const QDateTime &now, AgeStyle style)
 {
-    const QString age = ageText(then, now);
+    const QString age = ageText(then, now, style);
     return then.secsTo(now) < 60 ? age : words("%1 ago").arg(age);
+}
+
+QString typesText(const ActionSpec &action)
+{
+    QStringList types;
+    for (const IndicatorType type : action.indicatorTypes)
+        types.append(indicatorTypeName(type));
+    return types.join(u", "_s);
 }
 
 QString utcText(const QDateTime &moment)

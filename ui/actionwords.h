@@ -19,6 +19,7 @@ struct StateWords
 {
     ActionState state = ActionState::NotRun;
     QString line = {}; ///< "Held, 2 h ago: 100 of 744 records"
+    QString spoken = {}; ///< the same with its ages written out, "Held, 2 hours ago: 100 of 744 records"
 };
 
 /// Older results are stale.
@@ -37,10 +38,14 @@ StateLook stateLook(ActionState state);
 
 IconName typeIcon(IndicatorType type);
 
-/// "just now", "7 min", "2 h", "6 days"
-QString ageText(const QDateTime &then, const QDateTime &now);
+/// Spoken: for who hears it.
+enum class AgeStyle { Short, Spoken };
+/// "just now", "7 min", "2 h", "6 days"; spoken "7 minutes", "2 hours"
+QString ageText(const QDateTime &then, const QDateTime &now, AgeStyle style = AgeStyle::Short);
 /// "just now", "2 h ago"
-QString agoText(const QDateTime &then, const QDateTime &now);
+QString agoText(const QDateTime &then, const QDateTime &now, AgeStyle style = AgeStyle::Short);
+/// "FQDN, IP Address"
+QString typesText(const ActionSpec &action);
 /// "2026-11-24 12:03:11 UTC"
 QString utcText(const QDateTime &moment);
 /// "12,500"

@@ -1,21 +1,33 @@
 #pragma once
 
-#include <QStyledItemDelegate>
+#include "models/domain/indicator.h"
+#include "ui/rowdelegate.h"
 
 namespace wb {
 
 /// Rows of the case: an indicator with the count of its attributes, and its attributes below it.
-class CaseDelegate final : public QStyledItemDelegate
+class CaseDelegate final : public RowDelegate
 {
     Q_OBJECT
 
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using RowDelegate::RowDelegate;
+
+    /// The one that the window is about stands out.
+    void setCurrentIndicator(IndicatorType type, const QString &value);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
-                   const QModelIndex &index) override;
+
+protected:
+    QString toolTip(const QModelIndex &index) const override;
+
+private:
+    void paintIndicator(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    void paintFact(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+
+    IndicatorType m_type = IndicatorType::Fqdn;
+    QString m_indicator;
 };
 
 } // namespace wb

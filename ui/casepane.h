@@ -1,17 +1,25 @@
 #pragma once
 
+#include "models/domain/call.h"
+#include "models/domain/indicator.h"
+
 #include <QWidget>
 
+class QGridLayout;
 class QPushButton;
+class QToolButton;
 class QTreeView;
 
 namespace wb {
 
+class CaseDelegate;
 class CurrentCase;
 class ElidedLabel;
 class WrappedLabel;
+struct Error;
+struct Fact;
 
-/// What was kept: the facts of the case by indicator.
+/// What was kept: the facts of the case by indicator, and where the current one comes from.
 class CasePane final : public QWidget
 {
     Q_OBJECT
@@ -20,19 +28,41 @@ public:
     explicit CasePane(CurrentCase *currentCase, QWidget *parent = nullptr);
 
     QTreeView *tree() const { return m_tree; }
+    /// What the window is about stands out: what is asked for it, which its facts hang on.
+    void setCurrentIndicator(IndicatorType type, const QString &value);
+    /// The recent cases, as soon as the store has told them.
+    void showCases();
+    void askNewCase();
 
 signals:
     void exportAsked();
+    /// The tab and the response that a fact came from.
+    void showResponseAsked(const wb::Fact &fact);
+    void failed(const wb::Error &error);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    QWidget *makeHeading();
+    QWidget *makeInspector();
     void update();
+    void updateInspector();
+    const Fact *currentFact() const;
+    void showResponse();
 
     CurrentCase *const m_case;
-    ElidedLabel *m_name;
+    CaseDelegate *m_delegate;
+    QToolButton *m_chooser;
     WrappedLabel *m_count;
     QTreeView *m_tree;
+    QWidget *m_inspector;
+    ElidedLabel *m_factName;
+    QList<ElidedLabel *> m_factValues; ///< Source, From, Fetched, Added
     QPushButton *m_export;
-    bool m_hasOpened = false; ///< from then on what is open is the user's affair
+    QPushButton *m_show;
+    Call m_casesCall;
+    QString m_openedFor; ///< the case whose first indicator was opened; from then on what is open is the user's affair
 };
 
 } // namespace wb

@@ -39,15 +39,19 @@ public:
         QString text = visible(error.detail).trimmed();
         if (text.size() > LongestDetail)
             text = text.left(LongestDetail - 1) + u'…';
-        if (text.isEmpty())
-            return {};
-        if (isOfService(error.kind))
-            return tr("The service said: %1").arg(text);
-        text[0] = text[0].toUpper();
-        const QChar last = text.back();
-        return last == u'.' || last == u'…' ? text : text + u'.';
+        return text;
     }
 
+    static QString sentence(QString detail)
+    {
+        if (detail.isEmpty())
+            return {};
+        detail[0] = detail[0].toUpper();
+        const QChar last = detail.back();
+        return last == u'.' || last == u'…' ? detail : detail + u'.';
+    }
+
+    static QString quoted(const QString &detail) { return tr("The service said: %1").arg(detail); }
     static QString notSent() { return tr("Nothing was sent, nothing spent."); }
     static QString nothingSpent() { return tr("Nothing was spent."); }
 
@@ -57,46 +61,46 @@ public:
         switch (kind) {
         case ErrorKind::Incomplete:
             return {tr("The response is incomplete"), tr("The service delivered a part of what it holds."),
-                    tr("What came was spent; asking again spends again."), Way::TryAgain};
+                    tr("What came was spent; asking again spends again."), Way::TryAgain, IconName::Partial};
         case ErrorKind::TooLarge:
             return {tr("There is too much to deliver"),
                     tr("The response is larger than the service gives, or than this program reads. "
                        "A narrower indicator or a lower limit may fit."),
-                    tr("The request may have been counted."), Way::None};
+                    tr("The request may have been counted."), Way::EditIndicator};
         case ErrorKind::Rejected:
             return {tr("The service did not accept the request"), tr("It cannot be answered as it was asked."),
-                    nothingSpent(), Way::None};
+                    nothingSpent(), Way::EditIndicator};
         case ErrorKind::Unauthorized:
             return {tr("The service did not accept the credentials"),
                     tr("The user name or the key is wrong, or the account is not active."), nothingSpent(),
-                    Way::EditCredentials};
+                    Way::EditCredentials, IconName::Key};
         case ErrorKind::ClockSkew:
             return {tr("The clock of this computer is wrong"),
                     tr("Requests are signed with the time, and the service refuses a time that is far from its own. "
                        "Set the clock, then try again."),
-                    nothingSpent(), Way::TryAgain};
+                    nothingSpent(), Way::TryAgain, IconName::Stale};
         case ErrorKind::NotLicensed:
             return {tr("Not in this licence"), tr("The account may not use this product of the service."),
-                    nothingSpent(), Way::EditCredentials};
+                    nothingSpent(), Way::EditCredentials, IconName::Lock};
         case ErrorKind::Quota:
             return {tr("The quota is used up"), tr("The account has spent what it may ask of this product for now."),
-                    tr("What did not come was not spent."), Way::TryAgain};
+                    tr("What did not come was not spent."), Way::TryAgain, IconName::Quota};
         case ErrorKind::RateLimited:
             return {tr("Too many requests at a time"), tr("The service asks for a pause."), nothingSpent(),
-                    Way::TryAgain};
+                    Way::TryAgain, IconName::Quota};
         case ErrorKind::ServiceError:
             return {tr("The service failed"), tr("It reported an error of its own."),
                     tr("Most likely nothing was spent."), Way::TryAgain};
         case ErrorKind::Network:
             return {tr("The service cannot be reached"), tr("Held results stay readable."),
-                    tr("If the request had arrived, it may have been counted."), Way::TryAgain};
+                    tr("If the request had arrived, it may have been counted."), Way::TryAgain, IconName::Offline};
         case ErrorKind::Tls:
             return {tr("No secure connection to the service"),
                     tr("Without one no request is sent, so that nobody else reads it."), notSent(),
-                    Way::EditCredentials};
+                    Way::EditCredentials, IconName::Lock};
         case ErrorKind::Timeout:
             return {tr("The service did not answer in time"), tr("It may be slow, or the way to it is blocked."),
-                    tr("The request may have been counted."), Way::TryAgain};
+                    tr("The request may have been counted."), Way::TryAgain, IconName::Stale};
         case ErrorKind::RedirectRefused:
             return {tr("The service pointed to another address"),
                     tr("Credentials are not sent on to another host, so the request ended there."), nothingSpent(),
@@ -109,26 +113,27 @@ public:
         case ErrorKind::HeldBack:
             return {tr("Held back on this computer"),
                     tr("Sending it would tell the service a name or an address it need not know."), notSent(),
-                    Way::LookUpAnyway};
+                    Way::LookUpAnyway, IconName::Warning};
         case ErrorKind::Storage:
             return {tr("The response could not be kept"),
                     tr("What came is shown; it is gone once it is closed, and then it has to be asked for again."),
-                    tr("A request that was sent was spent."), Way::None};
+                    tr("A request that was sent was spent."), Way::TryAgain};
         case ErrorKind::Cancelled:
             return {tr("Cancelled"), tr("The lookup was ended before the response had come."),
-                    tr("A request on its way may have been counted."), Way::TryAgain};
+                    tr("A request on its way may have been counted."), Way::TryAgain, IconName::Stop};
         case ErrorKind::NoCredentials:
             return {tr("No credentials"), tr("The lookup needs an API user name and key."), notSent(),
-                    Way::EditCredentials};
+                    Way::EditCredentials, IconName::Key};
         case ErrorKind::Keychain:
             return {tr("The keychain does not give the credentials"),
                     tr("Unlock it and try again, or keep the credentials for this session."), notSent(),
-                    Way::EditCredentials};
+                    Way::EditCredentials, IconName::Key};
         case ErrorKind::InvalidIndicator:
             return {tr("The indicator cannot be read"), tr("It is neither a domain nor an address."), notSent(),
-                    Way::None};
+                    Way::EditIndicator};
         case ErrorKind::Usage:
-            return {tr("This cannot be asked"), tr("The action does not take it like that."), notSent(), Way::None};
+            return {tr("This cannot be asked"), tr("The action does not take it like that."), notSent(),
+                    Way::EditIndicator};
         }
         Q_UNREACHABLE();
     }
@@ -139,8 +144,11 @@ public:
 ErrorText errorText(const Error &error, bool hasHeldResponse)
 {
     ErrorText text = Words::of(error.kind);
-    if (const QString detail = Words::detail(error); !detail.isEmpty())
-        text.cause += u' ' + detail;
+    const QString detail = Words::detail(error);
+    if (Words::isOfService(error.kind))
+        text.said = detail;
+    else if (!detail.isEmpty())
+        text.cause += u' ' + Words::sentence(detail);
     // Where trying again would meet the same wall, what is held helps at once.
     const bool isWall = error.kind == ErrorKind::Quota || error.kind == ErrorKind::NotLicensed
         || error.kind == ErrorKind::TooLarge || error.kind == ErrorKind::Rejected;
@@ -153,7 +161,9 @@ QString errorSentence(const Error &error)
 {
     const QString title = Words::of(error.kind).title;
     const QString detail = Words::detail(error);
-    return detail.isEmpty() ? title + u'.' : u"%1. %2"_s.arg(title, detail);
+    if (detail.isEmpty())
+        return title + u'.';
+    return u"%1. %2"_s.arg(title, Words::isOfService(error.kind) ? Words::quoted(detail) : Words::sentence(detail));
 }
 
 } // namespace wb

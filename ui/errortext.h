@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/error.h"
+#include "ui/look/icons.h"
 
 #include <QString>
 
@@ -10,12 +11,14 @@ namespace wb {
 struct ErrorText
 {
     /// The most useful way on; ShowHeld only where something is held.
-    enum class Way { TryAgain, EditCredentials, ShowHeld, LookUpAnyway, None };
+    enum class Way { TryAgain, EditCredentials, EditIndicator, ShowHeld, LookUpAnyway };
 
     QString title = {}; ///< what happened
     QString cause = {};
     QString spent = {}; ///< whether anything was
-    Way firstWay = Way::None;
+    Way firstWay = Way::TryAgain;
+    IconName icon = IconName::Failed;
+    QString said = {}; ///< by the service, as it came; empty when it said nothing
 };
 
 ErrorText errorText(const Error &error, bool hasHeldResponse);

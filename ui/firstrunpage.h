@@ -6,6 +6,8 @@
 
 namespace wb {
 
+struct AccountInfo;
+
 /// Shown in place of a result when there are no credentials.
 class FirstRunPage final : public QWidget
 {
@@ -16,7 +18,7 @@ public:
 
 signals:
     /// Credentials were kept and the service accepted them.
-    void connected();
+    void connected(const wb::AccountInfo &account);
     void demoRequested();
     void continueRequested();
 };

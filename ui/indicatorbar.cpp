@@ -5,12 +5,15 @@
 #include "ui/look/buttons.h"
 #include "ui/look/labels.h"
 #include "ui/look/metrics.h"
+#include "ui/look/plaintext.h"
+#include "ui/runbutton.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QPushButton>
+#include <QMenu>
+#include <QRegularExpression>
 #include <QToolButton>
 
 namespace wb {
@@ -20,16 +23,23 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype LongestIndicator = 4096;
+constexpr qsizetype LongestClipboard = 1 << 20; ///< that is looked at
+/// The window's, for a font of 13 px: below it what Return would spend is in Run's tooltip alone.
+constexpr int PriceFrom = 1100;
 
 } // namespace
 
 void IndicatorField::pasteIndicator()
 {
     // A field of one line keeps line breaks that are set into it.
-    const QString text = QApplication::clipboard()->text().trimmed().left(LongestIndicator);
-    setText(QString(text).replace(u'\n', u' ').replace(u'\r', u' '));
+    const QString text = QApplication::clipboard()->text().left(LongestClipboard).trimmed();
+    static const QRegularExpression breaks(u"\\s*[\n\r]\\s*"_s);
+    m_lines = int(text.count(breaks)) + 1;
+    m_pasted = text.left(LongestIndicator).replace(breaks, u" "_s);
+    setText(m_pasted);
     setFocus(Qt::ShortcutFocusReason);
-    selectAll();
+    // All of it, and its beginning is what one sees of a long one.
+    setSelection(int(m_pasted.size()), -int(m_pasted.size()));
     emit pasted();
 }
 
@@ -48,7 +58,7 @@ IndicatorBar::IndicatorBar(QWidget *parent)
     , m_readAs(new ElidedLabel({}, Type::Base, Tone::Muted))
     , m_value(new ElidedLabel({}, Type::Mono, Tone::Text, Qt::ElideMiddle))
     , m_price(new Label({}, Type::Small, Tone::Muted))
-    , m_run(makeButton(tr("&Run"), IconName::Play, ButtonKind::Primary))
+    , m_run(new RunButton(tr("&Run")))
     , m_back(makeToolButton(IconName::ChevronLeft, tr("Previous Indicator"), this, u"Alt+Left"_s))
     , m_forward(makeToolButton(IconName::ChevronRight, tr("Next Indicator"), this, u"Alt+Right"_s))
 {
@@ -65,8 +75,13 @@ IndicatorBar::IndicatorBar(QWidget *parent)
     auto *const row = new QHBoxLayout(this);
     row->setContentsMargins(10, 0, 12, 0);
     row->setSpacing(Metrics::ToolGap);
-    row->addWidget(m_back);
-    row->addWidget(m_forward);
+    for (QToolButton *const way : {m_back, m_forward})
+        way->setFixedWidth(metrics.icon() + 10);
+    auto *const ways = new QHBoxLayout;
+    ways->setSpacing(0);
+    ways->addWidget(m_back);
+    ways->addWidget(m_forward);
+    row->addLayout(ways);
     row->addSpacing(2);
     row->addWidget(m_field, 3);
     row->addSpacing(6);
@@ -79,11 +94,12 @@ IndicatorBar::IndicatorBar(QWidget *parent)
     row->addWidget(m_run);
     connect(m_field, &QLineEdit::textChanged, this, [this] {
         read();
-        emit edited();
+        if (!m_isQuiet)
+            emit edited();
     });
     connect(m_field, &IndicatorField::pasted, this, &IndicatorBar::pasted);
     connect(m_field, &QLineEdit::returnPressed, this, &IndicatorBar::runAsked);
-    connect(m_run, &QPushButton::clicked, this, &IndicatorBar::runAsked);
+    connect(m_run, &RunButton::clicked, this, &IndicatorBar::runAsked);
     connect(m_back, &QToolButton::clicked, this, &IndicatorBar::backAsked);
     connect(m_forward, &QToolButton::clicked, this, &IndicatorBar::forwardAsked);
     setHistory(false, false);
@@ -92,15 +108,35 @@ IndicatorBar::IndicatorBar(QWidget *parent)
 
 void IndicatorBar::setText(const QString &text)
 {
-    const QSignalBlocker quiet(m_field);
+    m_isQuiet = true;
     m_field->setText(text);
-    read();
+    m_field->setCursorPosition(0);
+    m_isQuiet = false;
 }
 
 void IndicatorBar::setPrice(const QString &words)
 {
     m_price->setText(words);
-    m_run->setToolTip(words);
+    const QString run = tr("Run the triage set (Return)");
+    m_run->setToolTip(toolTipText(words.isEmpty() ? run : u"%1: %2"_s.arg(run, words)));
+    m_run->setAccessibleDescription(words);
+    fit();
+}
+
+void IndicatorBar::setRunMenu(QMenu *menu)
+{
+    m_run->setChoices(menu);
+}
+
+void IndicatorBar::fit()
+{
+    m_price->setVisible(window()->width() >= Metrics().width(PriceFrom));
+}
+
+void IndicatorBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 void IndicatorBar::setHistory(bool canGoBack, bool canGoForward)
@@ -119,6 +155,9 @@ void IndicatorBar::read()
         const Expected<Indicator> indicator = readIndicator(text);
         if (indicator)
             m_indicator = *indicator;
+        else if (m_field->pastedLines() > 1)
+            reason = tr("These are several lines: the window takes one indicator, for a list there is lookup ACTION "
+                        "--input FILE on the command line");
         else
             reason = visible(indicator.error().detail);
     }

@@ -7,7 +7,7 @@
 
 #include <optional>
 
-class QPushButton;
+class QMenu;
 class QToolButton;
 
 namespace wb {
@@ -15,6 +15,7 @@ namespace wb {
 class ElidedLabel;
 class IconLabel;
 class Label;
+class RunButton;
 
 /// Where the indicator is typed. Pasting here replaces what stood in it, from wherever it was asked for.
 class IndicatorField final : public QLineEdit
@@ -25,12 +26,18 @@ public:
     using QLineEdit::QLineEdit;
 
     void pasteIndicator();
+    /// Of what was pasted, until it is edited: more than one is a list.
+    int pastedLines() const { return text() == m_pasted ? m_lines : 0; }
 
 signals:
     void pasted();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    QString m_pasted;
+    int m_lines = 0; ///< of it
 };
 
 /// The field, what it was read as, what Run would spend, and Run.
@@ -46,6 +53,8 @@ public:
     /// As it was typed once; tells nobody.
     void setText(const QString &text);
     void setPrice(const QString &words);
+    /// What else can be run; the menu outlives the bar.
+    void setRunMenu(QMenu *menu);
     void setHistory(bool canGoBack, bool canGoForward);
 
 signals:
@@ -55,18 +64,23 @@ signals:
     void backAsked();
     void forwardAsked();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void read();
+    void fit();
 
     IndicatorField *m_field;
     IconLabel *m_icon;
     ElidedLabel *m_readAs;
     ElidedLabel *m_value;
     Label *m_price;
-    QPushButton *m_run;
+    RunButton *m_run;
     QToolButton *m_back;
     QToolButton *m_forward;
     std::optional<Indicator> m_indicator;
+    bool m_isQuiet = false;
 };
 
 } // namespace wb

@@ -6,14 +6,13 @@
 #include "ui/actionpane.h"
 #include "ui/actionwords.h"
 #include "ui/caseexport.h"
+#include "ui/casehistory.h"
 #include "ui/casepane.h"
 #include "ui/currentcase.h"
-#include "ui/demoband.h"
 #include "ui/errortext.h"
-#include "ui/firstrunpage.h"
 #include "ui/indicatorbar.h"
 #include "ui/look/labels.h"
-#include "ui/look/metrics.h"
+#include "ui/look/runningarc.h"
 #include "ui/look/theme.h"
 #include "ui/resultpage.h"
 #include "ui/resulttabs.h"
@@ -21,14 +20,11 @@
 #include "ui/summarypage.h"
 #include "ui/triagedialog.h"
 
-#include <QCloseEvent>
-#include <QListView>
+#include <QAction>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTimer>
-#include <QTreeView>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -55,6 +51,7 @@ MainWindow::MainWindow(const Workbench &workbench, Theme *theme, const Options &
     else
         m_case->open(m_options.caseName);
     m_bar->field()->setFocus();
+    updateUndo();
     if (!m_options.indicator.isEmpty()) {
         m_bar->setText(m_options.indicator.trimmed());
         adoptIndicator();
@@ -73,52 +70,6 @@ MainWindow::~MainWindow()
     m_pool.waitForDone();
 }
 
-void MainWindow::build()
-{
-    const Metrics metrics;
-    auto *const central = new QWidget;
-    auto *const column = new QVBoxLayout(central);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    if (m_workbench.isDemo) {
-        auto *const band = new DemoBand;
-        connect(band, &DemoBand::connectAsked, this, [this] { emit dataAsked(false); });
-        column->addWidget(band);
-    }
-    m_bar = new IndicatorBar;
-    column->addWidget(m_bar);
-    column->addWidget(new Line);
-
-    m_actions = new ActionPane(m_workbench);
-    m_center = new QStackedWidget;
-    m_center->setBackgroundRole(QPalette::Base);
-    m_center->setAutoFillBackground(true);
-    m_empty = new QWidget;
-    auto *const empty = new QVBoxLayout(m_empty);
-    empty->setContentsMargins(Metrics::ContentLeft, 24, Metrics::ContentRight, 0);
-    empty->addWidget(new WrappedLabel(tr("Paste a domain or an address (Ctrl+V) and press Return. Nothing is sent by "
-                                         "pasting."),
-                                      Type::Base, Tone::Muted));
-    empty->addStretch(1);
-    m_center->addWidget(m_empty);
-    m_casePane = new CasePane(m_case);
-    m_splitter = new QSplitter(Qt::Horizontal);
-    m_splitter->setHandleWidth(1);
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(m_actions);
-    m_splitter->addWidget(m_center);
-    m_splitter->addWidget(m_casePane);
-    m_splitter->setStretchFactor(0, 0);
-    m_splitter->setStretchFactor(1, 1);
-    m_splitter->setStretchFactor(2, 0);
-    m_splitter->setSizes({metrics.width(248), metrics.width(748), metrics.width(284)});
-    column->addWidget(m_splitter, 1);
-    m_status = new StatusBar(m_workbench);
-    column->addWidget(m_status);
-    setCentralWidget(central);
-    setMinimumSize(metrics.width(900), metrics.width(560));
-}
-
 void MainWindow::connectParts()
 {
     connect(m_bar, &IndicatorBar::edited, this, &MainWindow::updateStates);
@@ -131,9 +82,18 @@ void MainWindow::connectParts()
     connect(m_actions, &ActionPane::runAsked, this, &MainWindow::runAction);
     connect(m_actions, &ActionPane::managementAsked, this, &MainWindow::manageOperations);
     connect(m_casePane, &CasePane::exportAsked, this, &MainWindow::exportCaseTo);
-    connect(m_status, &StatusBar::cancelAsked, this, &MainWindow::cancelAll);
+    connect(m_casePane, &CasePane::showResponseAsked, this, &MainWindow::showResponse);
+    connect(m_casePane, &CasePane::failed, this, &MainWindow::fail);
+    connect(m_status, &StatusBar::cancelAsked, this, &MainWindow::askCancelAll);
+    connect(m_status, &StatusBar::caseAsked, this, [this] { togglePane(SettingKey::CaseShown); });
     connect(m_case, &CurrentCase::failed, this, &MainWindow::fail);
     connect(m_case, &CurrentCase::changed, this, &MainWindow::updateStates);
+    connect(m_case, &CurrentCase::changed, this, &MainWindow::updateCase);
+    connect(m_case->history(), &CaseHistory::changed, this, &MainWindow::updateUndo);
+    connect(m_case->history(), &CaseHistory::undone, this,
+            [this](const QString &step) { m_status->showMessage(StatusBar::Kind::Ok, tr("Undone: %1").arg(step)); });
+    connect(m_case->history(), &CaseHistory::redone, this,
+            [this](const QString &step) { m_status->showMessage(StatusBar::Kind::Ok, tr("Redone: %1").arg(step)); });
     connect(m_export, &CaseExport::failed, this, &MainWindow::fail);
     connect(m_export, &CaseExport::written, this,
             [this](const CaseExport::Written &written) { m_status->showWritten(written.path, written.rows); });
@@ -158,15 +118,9 @@ void MainWindow::connectParts()
     m_clock->setInterval(1000);
     connect(m_clock, &QTimer::timeout, this, &MainWindow::updateTimes);
     m_clock->start();
-}
-
-void MainWindow::restoreGeometryOf()
-{
-    const Metrics metrics;
-    resize(metrics.width(1280), metrics.width(800));
-    const QList<int> kept = m_workbench.settings->numbers(SettingKey::WindowGeometry);
-    if (kept.size() == 4)
-        setGeometry(kept[0], kept[1], kept[2], kept[3]);
+    m_arc = new RunningArc(this);
+    connect(m_arc, &RunningArc::turned, this, &MainWindow::turnArc);
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_arePanesMoved = true; });
 }
 
 /// What stands in the field becomes what the window shows; false when it cannot be read.
@@ -201,6 +155,10 @@ void MainWindow::connectTabs(ResultTabs *tabs)
     IndicatorSession *const session = tabs->session();
     connect(session, &IndicatorSession::changed, this, &MainWindow::updateStates);
     connect(session, &IndicatorSession::heldKnown, this, &MainWindow::updateStates);
+    connect(session, &IndicatorSession::heldKnown, this, [this, tabs] {
+        if (tabs == m_current)
+            showWanted();
+    });
     connect(session, &IndicatorSession::ended, this,
             [this, tabs](const QString &actionId) { noticeCredentials(tabs, actionId); });
     connect(tabs, &ResultTabs::currentChanged, this, [this, tabs] {
@@ -214,9 +172,10 @@ void MainWindow::connectTabs(ResultTabs *tabs)
     connect(tabs, &ResultTabs::lookUpAsked, this, &MainWindow::lookUp);
     connect(tabs, &ResultTabs::credentialsAsked, this, &MainWindow::manageOperations);
     connect(tabs, &ResultTabs::addAsked, this, &MainWindow::addAll);
-    connect(tabs, &ResultTabs::undoAsked, m_case, &CurrentCase::undo);
+    connect(tabs, &ResultTabs::undoAsked, m_case->history(), &CaseHistory::undo);
     connect(tabs, &ResultTabs::runAsked, this, &MainWindow::pressAction);
     connect(tabs, &ResultTabs::message, this, &MainWindow::showMessage);
+    connect(tabs, &ResultTabs::indicatorAsked, this, [this] { perform(CommandId::EditIndicator); });
 }
 
 void MainWindow::showSession(ResultTabs *tabs)
@@ -224,6 +183,13 @@ void MainWindow::showSession(ResultTabs *tabs)
     m_current = tabs;
     m_center->setCurrentWidget(tabs);
     m_actions->setSession(tabs->session());
+    const IndicatorSession &session = *tabs->session();
+    QString asked = session.indicator().value;
+    for (const ActionEntry &entry : session.entries()) {
+        if (entry.fits)
+            asked = session.asked(entry.spec->id);
+    }
+    m_casePane->setCurrentIndicator(session.indicator().type, asked);
     m_actions->setCurrentAction(tabs->currentPage() ? tabs->currentPage()->actionId() : QString());
     updateStates();
 }
@@ -297,7 +263,8 @@ void MainWindow::pressAction(const QString &actionId)
         return;
     ResultPage *const page = m_current->open(actionId, true);
     const ActionEntry &entry = page->entry();
-    if (!entry.lookup && !entry.isRunning && entry.spec->billing == Billing::Call)
+    const bool asksFirst = entry.spec->billing == Billing::Record || !m_actions->isLicensed(*entry.spec);
+    if (!entry.lookup && !entry.isRunning && !asksFirst)
         page->run();
 }
 
@@ -367,8 +334,16 @@ void MainWindow::updateStates()
 {
     m_actions->updateStates();
     m_status->setRunning(runningCount());
+    m_arc->setRunning(runningCount() > 0);
     const int position = int(m_sessions.indexOf(m_current));
-    m_bar->setHistory(position > 0, position >= 0 && position + 1 < m_sessions.size());
+    const bool canGoBack = position > 0;
+    const bool canGoForward = position >= 0 && position + 1 < m_sessions.size();
+    m_bar->setHistory(canGoBack, canGoForward);
+    action(CommandId::Back)->setEnabled(canGoBack);
+    action(CommandId::Forward)->setEnabled(canGoForward);
+    for (const CommandId id : {CommandId::RunTriage, CommandId::RunAll})
+        action(id)->setEnabled(m_bar->indicator().has_value());
+    action(CommandId::CancelAll)->setEnabled(runningCount() > 0);
     QString price;
     if (m_current && m_bar->indicator() && m_current->session()->indicator() == *m_bar->indicator()) {
         const auto toSend = int(m_current->session()->actionsToRun().size());
@@ -402,17 +377,17 @@ bool MainWindow::isSettled() const
     });
 }
 
-void MainWindow::saveSettings()
+void MainWindow::turnArc()
 {
-    m_workbench.settings->saveLater();
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    const QRect place = geometry();
-    m_workbench.settings->setNumbers(SettingKey::WindowGeometry, {place.x(), place.y(), place.width(), place.height()});
-    saveSettings();
-    event->accept();
+    m_status->turnArc();
+    m_actions->turnArc();
+    if (!m_current)
+        return;
+    m_current->bar()->update();
+    for (IconLabel *const shown : m_current->findChildren<IconLabel *>()) {
+        if (shown->name() == IconName::Running && shown->isVisible())
+            shown->update();
+    }
 }
 
 } // namespace wb

@@ -1,15 +1,20 @@
 #pragma once
 
+#include "models/domain/fact.h"
 #include "models/domain/indicator.h"
+#include "models/domain/settings.h"
+#include "ui/commands.h"
 #include "ui/windowcontext.h"
 #include "ui/workbench.h"
 
 #include <QMainWindow>
 #include <QThreadPool>
 
+#include <map>
 #include <memory>
 #include <optional>
 
+class QAction;
 class QSplitter;
 class QStackedWidget;
 class QTimer;
@@ -24,8 +29,10 @@ class FirstRunPage;
 class IndicatorBar;
 class ResultPage;
 class ResultTabs;
+class RunningArc;
 class StatusBar;
 class Theme;
+struct AccountInfo;
 struct Error;
 
 /// The workbench: indicator above, actions left, results in the middle, the case right.
@@ -53,6 +60,7 @@ public:
 
     /// Every action that fits, those billed by record too; what is held is not asked for again.
     void runAll();
+    QAction *action(CommandId id) const; ///< null for what has none
     /// Nothing runs, and all that was read is shown.
     bool isSettled() const;
     int runningCount() const;
@@ -66,12 +74,19 @@ signals:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void build();
     void makeMenus();
+    void perform(CommandId id);
     void connectParts();
     void restoreGeometryOf();
+    void layOutPanes();
+    void showPanes();
+    void togglePane(SettingKey pane);
+    bool isNarrow() const;
+    void resetLayout();
 
     bool adoptIndicator();
     void showSession(ResultTabs *tabs);
@@ -85,21 +100,31 @@ private:
     void runAction(const QString &actionId);
     void lookUp(const QString &value);
     void cancelAll();
+    void askCancelAll();
+    void askRunAll();
     void escape();
+    void stepTab(int by);
     void cyclePanes(int by);
     void addAll();
     void showAdded();
+    void showResponse(const Fact &fact);
+    void showWanted();
     void exportCase();
     void exportCaseTo();
     void exportAs(const QString &path);
     void showFirstRun();
     void leaveFirstRun();
     void manageOperations();
+    void showAccount(const AccountInfo &account);
+    void showShortcuts();
     void setTheme(int choice);
     void noticeCredentials(const ResultTabs *tabs, const QString &actionId);
     void fail(const Error &error);
     void updateStates();
+    void updateUndo();
+    void updateCase();
     void updateTimes();
+    void turnArc();
     void saveSettings();
 
     const Workbench m_workbench;
@@ -118,6 +143,12 @@ private:
     StatusBar *m_status = nullptr;
     QSplitter *m_splitter = nullptr;
     QTimer *m_clock = nullptr;
+    RunningArc *m_arc = nullptr;
+    std::map<CommandId, QAction *> m_commands;
+    bool m_isCaseForced = false; ///< shown although the window is narrow
+    bool m_isWide = false;
+    bool m_arePanesMoved = false; ///< by the user: their widths are kept
+    std::optional<Fact> m_wantedFact; ///< whose response is shown once it is known what is held
     ResultTabs *m_current = nullptr;
     QList<ResultTabs *> m_sessions; ///< each indicator that was looked at, oldest first
     QList<QString> m_typed; ///< as it stood in the field, for each of them

@@ -1,7 +1,11 @@
-// Menus and keys of the window, and what they do beside looking up.
+// Over 400 lines: the table of commands has its doers in one place. Menus, keys, and what they do beside looking up.
+#include "models/domain/safetext.h"
 #include "models/domain/settings.h"
+#include "network/lookuprunner.h"
 #include "ui/actionpane.h"
+#include "ui/actionwords.h"
 #include "ui/caseexport.h"
+#include "ui/casehistory.h"
 #include "ui/casepane.h"
 #include "ui/currentcase.h"
 #include "ui/firstrunpage.h"
@@ -10,20 +14,21 @@
 #include "ui/look/theme.h"
 #include "ui/mainwindow.h"
 #include "ui/operationsdialog.h"
+#include "ui/questiondialog.h"
 #include "ui/resultpage.h"
 #include "ui/resulttabs.h"
+#include "ui/shortcutsheet.h"
 #include "ui/statusbar.h"
 #include "ui/summarypage.h"
 
 #include <QActionGroup>
 #include <QApplication>
 #include <QFileDialog>
-#include <QListView>
 #include <QMenuBar>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QTabBar>
-#include <QTreeView>
+
+#include <algorithm>
 
 namespace wb {
 
@@ -32,107 +37,201 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr const char *ThemeNames[] = {"system", "light", "dark"};
+constexpr double NearlyUsedUp = 0.9;
 
 } // namespace
 
 void MainWindow::makeMenus()
 {
-    const auto add = [this](QMenu *menu, const QString &words, const QKeySequence &keys, auto &&slot) {
-        QAction *const action = menu->addAction(words);
-        action->setShortcut(keys);
-        connect(action, &QAction::triggered, this, slot);
-        return action;
-    };
-    QMenu *const file = menuBar()->addMenu(tr("&File"));
-    add(file, tr("&Write CSV"), u"Ctrl+E"_s, &MainWindow::exportCase);
-    add(file, tr("&Export CSV…"), u"Ctrl+Shift+E"_s, &MainWindow::exportCaseTo);
-    file->addSeparator();
-    add(file, tr("&Quit"), u"Ctrl+Q"_s, &QWidget::close);
-
-    QMenu *const edit = menuBar()->addMenu(tr("&Edit"));
-    // Another text field that has the focus takes the key for itself.
-    add(edit, tr("&Paste Indicator"), QKeySequence::Paste, [this] { m_bar->field()->pasteIndicator(); });
-    add(edit, tr("Edit &Indicator"), u"Ctrl+L"_s, [this] {
-        m_bar->field()->setFocus(Qt::ShortcutFocusReason);
-        m_bar->field()->selectAll();
-    });
-    edit->addSeparator();
-    add(edit, tr("&Add All Ticked"), u"Ctrl+Return"_s, &MainWindow::addAll);
-    add(edit, tr("&Undo Adding"), QKeySequence::Undo, [this] { m_case->undo(); });
-
-    QMenu *const lookup = menuBar()->addMenu(tr("&Lookup"));
-    add(lookup, tr("&Run"), {}, &MainWindow::runTriage);
-    add(lookup, tr("&Edit Triage Set…"), {}, &MainWindow::editTriage);
-    add(lookup, tr("&Summary"), u"Alt+Home"_s, [this] {
-        if (m_current)
-            m_current->showSummary();
-    });
-    add(lookup, tr("Copy Su&mmary"), u"Ctrl+Shift+S"_s, [this] {
-        if (m_current)
-            m_current->summary()->copyText();
-    });
-    add(lookup, tr("Run or Re&fresh What Is Shown"), u"Ctrl+R"_s, [this] {
-        if (m_current && m_current->currentPage())
-            m_current->currentPage()->runOrRefresh();
-    });
-    lookup->addSeparator();
-    add(lookup, tr("&Previous Indicator"), u"Alt+Left"_s, [this] { step(-1); });
-    add(lookup, tr("&Next Indicator"), u"Alt+Right"_s, [this] { step(1); });
-    lookup->addSeparator();
-    add(lookup, tr("&Close Tab"), u"Ctrl+W"_s, [this] {
-        if (m_current)
-            m_current->closeCurrent();
-    });
-    add(lookup, tr("Cancel &Everything Running"), u"Ctrl+."_s, &MainWindow::cancelAll);
-
-    QMenu *const operations = menuBar()->addMenu(tr("&Operations"));
-    int position = 0;
-    for (const ActionSpec &spec : m_workbench.operation->actions) {
-        const QKeySequence keys = position < 10 ? u"Ctrl+%1"_s.arg(ActionPane::digitOf(position)) : QString();
-        add(operations, mnemonicFree(spec.title), keys, [this, id = spec.id] { openAction(id); });
-        ++position;
+    std::map<MenuId, QMenu *> menus;
+    for (const MenuId id : {MenuId::File, MenuId::Edit, MenuId::Lookup, MenuId::Operations, MenuId::View, MenuId::Help})
+        menus[id] = menuBar()->addMenu(menuTitle(id));
+    const QList<ActionSpec> &actions = m_workbench.operation->actions;
+    for (qsizetype i = 0; i < actions.size(); ++i) {
+        QAction *const action = menus[MenuId::Operations]->addAction(mnemonicFree(actions[i].title));
+        action->setShortcut(actionKey(i));
+        connect(action, &QAction::triggered, this, [this, id = actions[i].id] { openAction(id); });
     }
-    operations->addSeparator();
-    add(operations, tr("Operations &Management"), u"Ctrl+,"_s, &MainWindow::manageOperations);
+    for (const CommandSpec &command : commandSpecs()) {
+        if (command.id == CommandId::OfPart)
+            continue;
+        auto *const action = new QAction(QCoreApplication::translate("Command", command.text), this);
+        action->setShortcuts(keysOf(command));
+        connect(action, &QAction::triggered, this, [this, id = command.id] { perform(id); });
+        m_commands[command.id] = action;
+        if (command.menu == MenuId::None) {
+            addAction(action);
+            continue;
+        }
+        if (command.startsGroup)
+            menus[command.menu]->addSeparator();
+        menus[command.menu]->addAction(action);
+    }
+    for (const CommandId id : {CommandId::ShowOperations, CommandId::ShowCase})
+        action(id)->setCheckable(true);
+    // The key is the field's, so it is named and not bound.
+    action(CommandId::RunTriage)->setText(action(CommandId::RunTriage)->text() + u"\tReturn"_s);
 
-    QMenu *const view = menuBar()->addMenu(tr("&View"));
-    QMenu *const theme = view->addMenu(tr("&Theme"));
+    menus[MenuId::View]->addSeparator();
+    QMenu *const theme = menus[MenuId::View]->addMenu(tr("&Theme"));
     auto *const themes = new QActionGroup(this);
     const QString chosen = m_workbench.settings->text(SettingKey::Theme);
     const QStringList words = {tr("&System"), tr("&Light"), tr("&Dark")};
     for (int i = 0; i < words.size(); ++i) {
-        QAction *const action = add(theme, words[i], {}, [this, i] { setTheme(i); });
-        action->setCheckable(true);
-        action->setChecked(chosen == QLatin1StringView(ThemeNames[i]));
-        themes->addAction(action);
+        QAction *const choice = theme->addAction(words[i]);
+        choice->setCheckable(true);
+        choice->setChecked(chosen == QLatin1StringView(ThemeNames[i]));
+        connect(choice, &QAction::triggered, this, [this, i] { setTheme(i); });
+        themes->addAction(choice);
     }
-    QAction *const showActions = add(view, tr("&Operations"), u"F8"_s, [] {});
-    showActions->setCheckable(true);
-    showActions->setChecked(true);
-    connect(showActions, &QAction::toggled, m_actions, &QWidget::setVisible);
-    QAction *const showCase = add(view, tr("&Case"), u"F9"_s, [] {});
-    showCase->setCheckable(true);
-    showCase->setChecked(true);
-    connect(showCase, &QAction::toggled, m_casePane, &QWidget::setVisible);
-    view->addSeparator();
-    add(view, tr("Next &Pane"), u"F6"_s, [this] { cyclePanes(1); });
-    add(view, tr("P&revious Pane"), u"Shift+F6"_s, [this] { cyclePanes(-1); });
+    auto *const runMenu = new QMenu(this);
+    for (const CommandId id : {CommandId::RunTriage, CommandId::RunAll, CommandId::EditTriage})
+        runMenu->addAction(action(id));
+    m_bar->setRunMenu(runMenu);
+}
 
-    QMenu *const help = menuBar()->addMenu(tr("&Help"));
-    add(help, tr("&About"), {}, [this] {
+QAction *MainWindow::action(CommandId id) const
+{
+    const auto found = m_commands.find(id);
+    return found == m_commands.end() ? nullptr : found->second;
+}
+
+void MainWindow::perform(CommandId id)
+{
+    switch (id) {
+    case CommandId::NewCase:
+        m_casePane->askNewCase();
+        break;
+    case CommandId::ChooseCase:
+        m_casePane->showCases();
+        break;
+    case CommandId::WriteCsv:
+        exportCase();
+        break;
+    case CommandId::ExportCsv:
+        exportCaseTo();
+        break;
+    case CommandId::Quit:
+        close();
+        break;
+    case CommandId::Undo:
+        m_case->history()->undo();
+        break;
+    case CommandId::Redo:
+        m_case->history()->redo();
+        break;
+    case CommandId::Paste:
+        // Another text field that has the focus takes the key for itself.
+        m_bar->field()->pasteIndicator();
+        break;
+    case CommandId::EditIndicator:
+        m_bar->field()->setFocus(Qt::ShortcutFocusReason);
+        m_bar->field()->selectAll();
+        break;
+    case CommandId::AddAll:
+        addAll();
+        break;
+    case CommandId::RunTriage:
+        runTriage();
+        break;
+    case CommandId::RunAll:
+        askRunAll();
+        break;
+    case CommandId::EditTriage:
+        editTriage();
+        break;
+    case CommandId::RunShown:
+        if (m_current && m_current->currentPage())
+            m_current->currentPage()->runOrRefresh();
+        else if (m_current)
+            m_current->summary()->askRefresh();
+        break;
+    case CommandId::CancelAll:
+        askCancelAll();
+        break;
+    case CommandId::Back:
+        step(-1);
+        break;
+    case CommandId::Forward:
+        step(1);
+        break;
+    case CommandId::ManageOperations:
+        manageOperations();
+        break;
+    case CommandId::Summary:
+        if (m_current)
+            m_current->showSummary();
+        break;
+    case CommandId::CopySummary:
+        if (m_current)
+            m_current->summary()->copyText();
+        break;
+    case CommandId::NextTab:
+        stepTab(1);
+        break;
+    case CommandId::PreviousTab:
+        stepTab(-1);
+        break;
+    case CommandId::CloseTab:
+        if (m_current)
+            m_current->closeCurrent();
+        break;
+    case CommandId::ReopenTab:
+        if (m_current)
+            m_current->reopenClosed();
+        break;
+    case CommandId::NextPane:
+        cyclePanes(1);
+        break;
+    case CommandId::PreviousPane:
+        cyclePanes(-1);
+        break;
+    case CommandId::ShowOperations:
+        togglePane(SettingKey::OperationsShown);
+        break;
+    case CommandId::ShowCase:
+        togglePane(SettingKey::CaseShown);
+        break;
+    case CommandId::ResetLayout:
+        resetLayout();
+        break;
+    case CommandId::Leave:
+        escape();
+        break;
+    case CommandId::Shortcuts:
+        showShortcuts();
+        break;
+    case CommandId::Connect:
+        showFirstRun();
+        break;
+    case CommandId::About:
         showMessage(
             tr("Indicator Workbench %1, %2 %3")
                 .arg(QApplication::applicationVersion(), m_workbench.operation->name, m_workbench.operation->version));
-    });
-    add(help, tr("&Connect…"), {}, &MainWindow::showFirstRun);
+        break;
+    case CommandId::OfPart:
+        break;
+    }
+}
 
-    auto *const escapeKey = new QShortcut(Qt::Key_Escape, this);
-    connect(escapeKey, &QShortcut::activated, this, &MainWindow::escape);
-    auto *const nextTab = new QShortcut(u"Ctrl+Tab"_s, this);
-    connect(nextTab, &QShortcut::activated, this, [this] {
-        if (m_current && m_current->bar()->count() > 0)
-            m_current->bar()->setCurrentIndex((m_current->bar()->currentIndex() + 1) % m_current->bar()->count());
-    });
+void MainWindow::updateUndo()
+{
+    const CaseHistory &history = *m_case->history();
+    const auto show = [this](CommandId id, bool can, const QString &step) {
+        QAction *const entry = action(id);
+        const QString words = QCoreApplication::translate("Command", commandSpec(id).text);
+        entry->setEnabled(can);
+        entry->setText(can ? u"%1 %2"_s.arg(words, mnemonicFree(visible(step))) : words);
+    };
+    show(CommandId::Undo, history.canUndo(), history.undoText());
+    show(CommandId::Redo, history.canRedo(), history.redoText());
+}
+
+void MainWindow::stepTab(int by)
+{
+    const int count = m_current ? m_current->bar()->count() : 0;
+    if (count > 0)
+        m_current->bar()->setCurrentIndex((m_current->bar()->currentIndex() + by + count) % count);
 }
 
 void MainWindow::setTheme(int choice)
@@ -142,11 +241,17 @@ void MainWindow::setTheme(int choice)
     saveSettings();
 }
 
-/// Leaves what is nearest: the record, a running lookup, the field of an own text.
+/// Leaves what is nearest: find, the record, a running lookup, the field.
 void MainWindow::escape()
 {
     ResultPage *const page = m_current ? m_current->currentPage() : nullptr;
-    if (!page || page->closeRecord())
+    if (!page) {
+        // All of the indicator are shown on its Summary.
+        if (m_current)
+            m_current->session()->cancelAll();
+        return;
+    }
+    if (page->leaveFind() || page->closeRecord())
         return;
     if (page->entry().isRunning)
         m_current->session()->cancel(page->actionId());
@@ -154,30 +259,91 @@ void MainWindow::escape()
         page->focusContent();
 }
 
-void MainWindow::cyclePanes(int by)
+void MainWindow::askCancelAll()
 {
-    QWidget *const results = m_center->currentWidget();
-    const QList<QWidget *> panes = {m_bar, m_actions, results, m_casePane};
-    int at = 0;
-    for (int i = 0; i < panes.size(); ++i) {
-        if (panes[i]->isAncestorOf(QApplication::focusWidget()))
-            at = i;
-    }
-    for (int tried = 0; tried < panes.size(); ++tried) {
-        at = (at + by + int(panes.size())) % int(panes.size());
-        if (!panes[at]->isVisible())
-            continue;
-        if (panes[at] == m_bar)
-            m_bar->field()->setFocus(Qt::ShortcutFocusReason);
-        else if (panes[at] == m_actions)
-            m_actions->list()->setFocus(Qt::ShortcutFocusReason);
-        else if (panes[at] == m_casePane)
-            m_casePane->tree()->setFocus(Qt::ShortcutFocusReason);
-        else if (m_current && m_current == results && m_current->currentPage())
-            m_current->currentPage()->focusContent();
-        else
-            continue;
+    const int running = runningCount();
+    if (running <= 1) {
+        cancelAll();
         return;
+    }
+    auto *const dialog =
+        new QuestionDialog(tr("Cancel %1 lookups?").arg(running), tr("Cancel %1 Lookups").arg(running), this);
+    dialog->addSentence(tr("What came already is kept. Requests that are on their way may have been counted."));
+    dialog->setCareful(tr("Go On"));
+    connect(dialog, &QDialog::accepted, this, &MainWindow::cancelAll);
+    dialog->open();
+}
+
+void MainWindow::askRunAll()
+{
+    if (!adoptIndicator())
+        return;
+    QStringList titles;
+    int queries = 0;
+    QStringList byRecord;
+    for (const ActionEntry &entry : m_current->session()->entries()) {
+        if (!entry.fits || entry.isSatisfied() || entry.isRunning)
+            continue;
+        titles.append(entry.spec->title);
+        if (entry.spec->billing == Billing::Record)
+            byRecord.append(entry.spec->title);
+        else
+            ++queries;
+    }
+    if (titles.isEmpty()) {
+        showMessage(tr("Nothing to send: all that fit are held."));
+        return;
+    }
+    QStringList spends;
+    if (queries > 0)
+        spends.append(queries == 1 ? tr("1 query") : tr("%1 queries").arg(queries));
+    for (const QString &title : std::as_const(byRecord))
+        spends.append(tr("1 for each record of %1").arg(title));
+    const int count = int(titles.size());
+    auto *const dialog = new QuestionDialog(tr("Run all that fit?"),
+                                            count == 1 ? tr("Run 1 Action") : tr("Run %1 Actions").arg(count), this);
+    dialog->addFact(tr("Runs"), titles.join(u", "_s));
+    dialog->addFact(tr("Spends"), spends.join(u", "_s));
+    dialog->addFact(
+        tr("Sends"),
+        tr("%1 to %2").arg(visible(m_bar->indicator()->value), m_workbench.runner->parts().access.baseUrl.host()));
+    connect(dialog, &QDialog::accepted, this, &MainWindow::runAll);
+    dialog->open();
+}
+
+/// Opens the indicator and the action that the fact was taken from; nothing is sent for it.
+void MainWindow::showResponse(const Fact &fact)
+{
+    const QList<ActionSpec> &actions = m_workbench.operation->actions;
+    const auto spec = std::find_if(actions.cbegin(), actions.cend(),
+                                   [&](const ActionSpec &each) { return each.title == fact.action; });
+    if (spec == actions.cend()) {
+        showMessage(tr("%1 is no action of %2.").arg(fact.action, m_workbench.operation->name));
+        return;
+    }
+    m_wantedFact = fact;
+    const auto isFrom = [&](const ResultTabs *tabs) {
+        return tabs && tabs->session()->entry(spec->id).fits && tabs->session()->asked(spec->id) == fact.lookedUpAs;
+    };
+    const auto known = std::find_if(m_sessions.cbegin(), m_sessions.cend(), isFrom);
+    if (!isFrom(m_current) && known != m_sessions.cend())
+        step(int(known - m_sessions.cbegin() - m_sessions.indexOf(m_current)));
+    else if (!isFrom(m_current))
+        lookUp(fact.lookedUpAs);
+    if (m_current && !m_current->session()->isLooking())
+        showWanted();
+}
+
+void MainWindow::showWanted()
+{
+    if (!m_wantedFact)
+        return;
+    const Fact fact = *std::exchange(m_wantedFact, {});
+    for (const ActionSpec &spec : m_workbench.operation->actions) {
+        if (spec.title != fact.action || !m_current->session()->entry(spec.id).fits)
+            continue;
+        if (!m_current->open(spec.id, true)->showOriginOf(fact))
+            showMessage(tr("What is shown is another response than the one of %1.").arg(utcText(fact.retrievedAt)));
     }
 }
 
@@ -219,6 +385,7 @@ void MainWindow::showFirstRun()
     if (!m_firstRun) {
         m_firstRun = new FirstRunPage(m_workbench);
         m_center->addWidget(m_firstRun);
+        connect(m_firstRun, &FirstRunPage::connected, this, &MainWindow::showAccount);
         connect(m_firstRun, &FirstRunPage::connected, this, &MainWindow::leaveFirstRun);
         connect(m_firstRun, &FirstRunPage::continueRequested, this, &MainWindow::leaveFirstRun);
         connect(m_firstRun, &FirstRunPage::demoRequested, this, [this] { emit dataAsked(true); });
@@ -237,7 +404,34 @@ void MainWindow::manageOperations()
 {
     auto *const dialog = new OperationsDialog(m_workbench, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &OperationsDialog::accountKnown, this, &MainWindow::showAccount);
     dialog->open();
+}
+
+void MainWindow::showAccount(const AccountInfo &account)
+{
+    m_actions->setAccount(account);
+    // The quota nearest its limit, of those that these actions spend.
+    double most = -1;
+    for (const ActionSpec &spec : m_workbench.operation->actions) {
+        for (const AccountInfo::Product &product : account.products) {
+            if (product.id != spec.product || !product.usedThisMonth || !product.perMonth || *product.perMonth <= 0)
+                continue;
+            const double share = double(*product.usedThisMonth) / double(*product.perMonth);
+            if (share <= most)
+                continue;
+            most = share;
+            m_status->setQuota(tr("%1 %2 of %3 this month")
+                                   .arg(spec.title, grouped(*product.usedThisMonth), grouped(*product.perMonth)),
+                               share >= NearlyUsedUp);
+        }
+    }
+}
+
+void MainWindow::showShortcuts()
+{
+    auto *const sheet = new ShortcutSheet(*m_workbench.operation, this);
+    sheet->open();
 }
 
 } // namespace wb

@@ -99,6 +99,7 @@ OperationsDialog::OperationsDialog(const Workbench &workbench, QWidget *parent)
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(credentials, &CredentialsCard::saved, this, &OperationsDialog::saved);
     connect(credentials, &CredentialsCard::tested, this, &OperationsDialog::showAccount);
+    connect(credentials, &CredentialsCard::tested, this, &OperationsDialog::accountKnown);
 }
 
 QWidget *OperationsDialog::makeFacts()

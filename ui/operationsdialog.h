@@ -23,6 +23,7 @@ public:
 signals:
     /// Credentials were kept.
     void saved();
+    void accountKnown(const wb::AccountInfo &account);
 
 private:
     QWidget *makeFacts();

@@ -16,7 +16,9 @@
 #include "ui/sectionview.h"
 #include "ui/statepage.h"
 
-#include <QCoreApplication>
+#include <QAbstractScrollArea>
+#include <QApplication>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QShortcut>
 #include <QSplitter>
@@ -335,6 +337,52 @@ void ResultPage::focusContent()
         }
     }
     setFocus(Qt::OtherFocusReason);
+}
+
+bool ResultPage::leaveFind()
+{
+    auto *const field = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+    if (!field || !isAncestorOf(field))
+        return false;
+    // What a field searches stands beside it: the table of its section, the text of its pane.
+    for (QWidget *around = field->parentWidget(); around && around != this; around = around->parentWidget()) {
+        if (auto *const searched = around->findChild<QAbstractScrollArea *>()) {
+            searched->setFocus(Qt::OtherFocusReason);
+            return true;
+        }
+    }
+    focusContent();
+    return true;
+}
+
+bool ResultPage::showOriginOf(const Fact &fact)
+{
+    if (!m_lookup)
+        return false;
+    const QList<Response> &responses = m_lookup->responses;
+    const auto response = std::find_if(responses.cbegin(), responses.cend(), [&](const Response &each) {
+        return fact.requestId.isEmpty() ? each.sha256 == fact.responseSha256 : each.requestId == fact.requestId;
+    });
+    if (response == responses.cend())
+        return false;
+    const Origin origin = {qint32(response - responses.cbegin()), quint32(qMax<qint64>(fact.token, 0))};
+    m_raw->showOrigin(origin);
+    for (SectionView *const view : std::as_const(m_sections)) {
+        const std::shared_ptr<const RowSource> &rows = view->model()->source();
+        for (int row = 0; fact.token >= 0 && row < rows->rowCount(); ++row) {
+            for (int column = 0; column < rows->columnCount(); ++column) {
+                const int shown = rows->origin(row, column) == origin ? view->model()->rowOfSource(row) : -1;
+                if (shown < 0)
+                    continue;
+                view->setOpen(true);
+                view->table()->setFocus(Qt::OtherFocusReason);
+                view->table()->setCurrentIndex(view->model()->index(shown, SectionTableModel::FirstDataColumn));
+                return true;
+            }
+        }
+    }
+    m_stack->bringIntoView(m_raw);
+    return true;
 }
 
 } // namespace wb

@@ -21,6 +21,7 @@ class RecordPane;
 class SectionStack;
 class SectionView;
 class StatePage;
+struct Fact;
 struct StateContent;
 
 /// One action of the current indicator: what is held of it, and the ways to get it.
@@ -55,6 +56,10 @@ public:
     void focusContent();
     /// Makes a row of a section current, whatever was filtered.
     void showRow(QStringView sectionId, int sourceRow);
+    /// Leaves a field of find or filter for what it searches; false when the focus is in none.
+    bool leaveFind();
+    /// Brings the place in the response that a fact was taken from into view; false when it is not of these responses.
+    bool showOriginOf(const Fact &fact);
 
 signals:
     void ticksChanged();
@@ -63,6 +68,8 @@ signals:
     void failed(const wb::Error &error);
     void lookUpAsked(const QString &value);
     void credentialsAsked();
+    /// The field is to be changed.
+    void indicatorAsked();
 
 private:
     enum class Shown { Nothing, NotRun, Running, NothingFound, Failed, Sections };
@@ -82,6 +89,7 @@ private:
     void loadNext();
     void openValue(SectionView *section, int row, int column);
     QString provenance() const;
+    QString sentText() const;
 
     const WindowContext m_context;
     IndicatorSession *const m_session;

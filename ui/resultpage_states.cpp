@@ -100,7 +100,8 @@ void ResultPage::updateBanner()
         } else if (result.outcome == Outcome::Partial) {
             const ErrorText text = errorText(*result.error, false);
             const QString what = records.isEmpty() ? tr("Incomplete") : records;
-            m_banner = new Banner(Banner::Kind::Warn, tr("%1: %2 %3").arg(what, text.title, text.cause));
+            const QString cause = text.said.isEmpty() ? text.cause : text.said;
+            m_banner = new Banner(Banner::Kind::Warn, tr("%1: %2 %3").arg(what, text.title, cause));
             m_banner->setIcon(IconName::Partial);
             QPushButton *const again = m_banner->addButton(tr("Try Again"));
             connect(again, &QPushButton::clicked, this, [this] {
@@ -127,6 +128,13 @@ void ResultPage::loadNext()
     run({.pages = int(lookup.responses.size()) + 1, .parameters = lookup.start.parameters});
 }
 
+/// "example.com to api.example"
+QString ResultPage::sentText() const
+{
+    const QUrl &service = m_context.workbench->runner->parts().access.baseUrl;
+    return tr("%1 to %2").arg(visible(m_session->asked(m_actionId)), service.host());
+}
+
 StateContent ResultPage::notRun()
 {
     const ActionSpec &spec = *entry().spec;
@@ -137,8 +145,7 @@ StateContent ResultPage::notRun()
     content.title = isHeld ? tr("Ask again") : byRecord ? tr("Not run: billed by record") : tr("Not run");
     content.sentences = {spec.description};
     content.facts.append({tr("Spends"), priceText(spec)});
-    const QUrl &service = m_context.workbench->runner->parts().access.baseUrl;
-    content.facts.append({tr("Sends"), tr("%1 to %2").arg(visible(m_session->asked(m_actionId)), service.host())});
+    content.facts.append({tr("Sends"), sentText()});
     const ActionParameter *const limit = byRecord ? limitOf(spec) : nullptr;
     if (limit) {
         content.facts.append({tr("Expect"), tr("the total comes with the first response")});
@@ -214,17 +221,26 @@ StateContent ResultPage::failure()
     const Error error = *now.lookup->result->error;
     const ErrorText text = errorText(error, now.earlier.has_value());
     StateContent content;
-    content.icon = IconName::Failed;
+    content.icon = text.icon;
     content.tint = Tint::Bad;
     content.title = text.title;
     content.sentences = {text.cause, text.spent};
-    if (!now.lookup->responses.isEmpty())
-        content.facts.append({tr("Status"), tr("HTTP %1").arg(now.lookup->responses.last().status)});
-    content.facts.append({tr("Failed at"), utcText(now.lookup->fetchedAt)});
+    const Lookup &lookup = *now.lookup;
+    if (!text.said.isEmpty())
+        content.facts.append({tr("Service said"), text.said});
+    else if (!lookup.responses.isEmpty())
+        content.facts.append({tr("Status"), tr("HTTP %1").arg(lookup.responses.last().status)});
+    if (now.earlier)
+        content.facts.append({tr("Held response"), utcText(now.earlier->fetchedAt)});
+    if (!lookup.responses.isEmpty())
+        content.facts.append({tr("Sent"), sentText()});
+    content.facts.append({tr("Failed at"), utcText(lookup.fetchedAt)});
 
     using Way = ErrorText::Way;
     const StateContent::Button again = {tr("Try Again"), ButtonKind::Plain, [this] { run({.refresh = true}); }};
-    const StateContent::Button edit = {tr("Edit Credentials"), ButtonKind::Plain, [this] { emit credentialsAsked(); }};
+    const StateContent::Button credentials = {tr("Edit Credentials"), ButtonKind::Plain,
+                                              [this] { emit credentialsAsked(); }};
+    const StateContent::Button indicator = {tr("Edit Indicator"), ButtonKind::Plain, [this] { emit indicatorAsked(); }};
     const StateContent::Button held = {tr("Show Held Response"), ButtonKind::Plain,
                                        [this] { m_session->showEarlier(m_actionId); }};
     const StateContent::Button anyway = {tr("Look Up Anyway"), ButtonKind::Plain,
@@ -234,7 +250,10 @@ StateContent ResultPage::failure()
         content.buttons = {again};
         break;
     case Way::EditCredentials:
-        content.buttons = {edit, again};
+        content.buttons = {credentials, again};
+        break;
+    case Way::EditIndicator:
+        content.buttons = {indicator, again};
         break;
     case Way::ShowHeld:
         content.buttons = {held, again};
@@ -242,13 +261,10 @@ StateContent ResultPage::failure()
     case Way::LookUpAnyway:
         content.buttons = {anyway};
         break;
-    case Way::None:
-        break;
     }
     if (now.earlier && text.firstWay != Way::ShowHeld)
         content.buttons.append(held);
-    if (!content.buttons.isEmpty())
-        content.buttons.first().kind = ButtonKind::Primary;
+    content.buttons.first().kind = ButtonKind::Primary;
     return content;
 }
 

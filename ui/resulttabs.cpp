@@ -122,6 +122,7 @@ ResultPage *ResultTabs::makePage(const QString &actionId)
     connect(made, &ResultPage::failed, this, &ResultTabs::failed);
     connect(made, &ResultPage::lookUpAsked, this, &ResultTabs::lookUpAsked);
     connect(made, &ResultPage::credentialsAsked, this, &ResultTabs::credentialsAsked);
+    connect(made, &ResultPage::indicatorAsked, this, &ResultTabs::indicatorAsked);
     m_stack->addWidget(made);
     return made;
 }
@@ -155,12 +156,6 @@ void ResultTabs::closeCurrent()
     close(m_bar->currentIndex());
 }
 
-void ResultTabs::reopen()
-{
-    if (!m_closed.isEmpty())
-        open(m_closed.takeLast(), true);
-}
-
 void ResultTabs::openLine(const SummaryLine &line)
 {
     ResultPage *const shown = open(line.spec->action, true);
@@ -168,6 +163,18 @@ void ResultTabs::openLine(const SummaryLine &line)
         shown->showRow(line.spec->section, line.firstRow);
     else
         shown->focusContent();
+}
+
+bool ResultTabs::reopenClosed()
+{
+    while (!m_closed.isEmpty()) {
+        const QString id = m_closed.takeLast();
+        if (indexOf(id) >= 0)
+            continue; // opened in another way meanwhile
+        open(id, true);
+        return true;
+    }
+    return false;
 }
 
 int ResultTabs::tickedCount() const

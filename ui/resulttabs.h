@@ -37,8 +37,8 @@ public:
     QList<ResultPage *> pages() const;
     QTabBar *bar() const { return m_bar; }
     void closeCurrent();
-    /// The tab that was closed last.
-    void reopen();
+    /// The one closed last; false when there is none.
+    bool reopenClosed();
     int tickedCount() const;
     void updateTimes();
 
@@ -54,6 +54,7 @@ signals:
     void undoAsked();
     void runAsked(const QString &actionId);
     void message(const QString &text);
+    void indicatorAsked();
 
 private:
     ResultPage *makePage(const QString &actionId);

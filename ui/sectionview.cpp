@@ -2,6 +2,7 @@
 
 #include "models/domain/poolwork.h"
 #include "models/domain/settings.h"
+#include "ui/casehistory.h"
 #include "ui/chosenkinds.h"
 #include "ui/currentcase.h"
 #include "ui/look/buttons.h"
@@ -116,9 +117,10 @@ void SectionView::makeHeading()
         });
         m_heading->setAddButton(m_addButton);
     }
-    connect(m_heading, &SectionHeading::undoAsked, m_context.currentCase, &CurrentCase::undo);
+    CaseHistory *const history = m_context.currentCase->history();
+    connect(m_heading, &SectionHeading::undoAsked, history, &CaseHistory::undo);
     connect(m_context.currentCase, &CurrentCase::stepBegan, m_heading, [this] { m_heading->setUndo(false); });
-    connect(m_context.currentCase, &CurrentCase::undone, m_heading, [this] {
+    connect(history, &CaseHistory::undone, m_heading, [this] {
         if (m_heading->canUndo())
             m_heading->setNote({});
     });

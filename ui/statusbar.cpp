@@ -4,20 +4,25 @@
 #include "models/domain/safetext.h"
 #include "network/lookuprunner.h"
 #include "ui/actionwords.h"
+#include "ui/commands.h"
 #include "ui/look/buttons.h"
 #include "ui/look/labels.h"
 #include "ui/look/metrics.h"
+#include "ui/look/plaintext.h"
 #include "ui/look/tokens.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QDesktopServices>
-#include <QFileInfo>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QPushButton>
 #include <QTimer>
 #include <QUrl>
+
+#include <algorithm>
+#include <array>
 
 namespace wb {
 
@@ -41,10 +46,13 @@ StatusBar::StatusBar(const Workbench &workbench, QWidget *parent)
     : QWidget(parent)
     , m_workbench(workbench)
     , m_keychain(new Label({}, Type::Small, Tone::Muted))
+    , m_quotaIcon(new IconLabel(IconName::Quota, Tint::Muted, 14))
+    , m_quota(new Label({}, Type::Small, Tone::Muted))
     , m_messageIcon(new IconLabel(IconName::Check, Tint::Ok, 14))
     , m_message(new ElidedLabel({}, Type::Small, Tone::Text, Qt::ElideMiddle))
-    , m_open(flatButton(tr("Open Folder")))
+    , m_open(flatButton(tr("Open")))
     , m_copy(flatButton(tr("Copy Path")))
+    , m_case(flatButton({}))
     , m_runningIcon(new IconLabel(IconName::Running, Tint::Accent, 14))
     , m_running(new Label({}, Type::Small, Tone::Muted))
     , m_cancel(flatButton(tr("Cancel")))
@@ -71,11 +79,16 @@ StatusBar::StatusBar(const Workbench &workbench, QWidget *parent)
     row->addWidget(new IconLabel(IconName::Lock, Tint::Muted, 14));
     row->addWidget(m_keychain);
     row->addSpacing(14);
+    row->addWidget(m_quotaIcon);
+    row->addWidget(m_quota);
+    m_quota->setContentsMargins(0, 0, 14, 0); // goes with it
     row->addWidget(m_messageIcon);
     row->addWidget(m_message);
     row->addWidget(m_open);
     row->addWidget(m_copy);
     row->addStretch(1);
+    row->addWidget(m_case);
+    row->addSpacing(8);
     row->addWidget(m_runningIcon);
     row->addWidget(m_running);
     row->addWidget(m_cancel);
@@ -84,11 +97,16 @@ StatusBar::StatusBar(const Workbench &workbench, QWidget *parent)
     m_fade->setSingleShot(true);
     m_fade->setInterval(MessageMs);
     connect(m_fade, &QTimer::timeout, this, [this] { showMessage(Kind::Plain, {}); });
-    connect(m_open, &QPushButton::clicked, this,
-            [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(m_path).absolutePath())); });
+    connect(m_open, &QPushButton::clicked, this, [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_path)); });
     connect(m_copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(m_path); });
     connect(m_cancel, &QPushButton::clicked, this, &StatusBar::cancelAsked);
+    m_cancel->setToolTip(toolTipText(tr("Cancel everything running (%1)").arg(keyText(CommandId::CancelAll))));
+    m_case->setIcon(icon(IconName::Case));
+    m_case->setToolTip(toolTipText(tr("Show the case (%1)").arg(keyText(CommandId::ShowCase))));
+    connect(m_case, &QPushButton::clicked, this, &StatusBar::caseAsked);
+    setCase({});
     showMessage(Kind::Plain, {});
+    setQuota({}, false);
     setRunning(0);
     updateClock();
 }
@@ -100,8 +118,7 @@ void StatusBar::showMessage(Kind kind, const QString &text)
     m_messageIcon->setIcon(kind == Kind::Bad ? IconName::Failed : IconName::Check,
                            kind == Kind::Bad ? Tint::Bad : Tint::Ok);
     m_messageIcon->setVisible(!text.isEmpty() && kind != Kind::Plain);
-    m_open->hide();
-    m_copy->hide();
+    setWays(false);
     if (text.isEmpty())
         m_fade->stop();
     else
@@ -112,8 +129,45 @@ void StatusBar::showWritten(const QString &path, int rows)
 {
     showMessage(Kind::Ok, tr("Written: %1, %2 rows").arg(path, grouped(rows)));
     m_path = path;
-    m_open->show();
-    m_copy->show();
+    setWays(true);
+}
+
+void StatusBar::setWays(bool shown)
+{
+    m_open->setVisible(shown);
+    m_copy->setVisible(shown);
+    if (shown)
+        qApp->installEventFilter(this);
+    else
+        qApp->removeEventFilter(this);
+}
+
+/// The next key takes the message away, save those that lead to its buttons or press them.
+bool StatusBar::eventFilter(QObject *watched, QEvent *event)
+{
+    // The override comes for keys that are shortcuts, and for no other key alone.
+    const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    if (isKey && watched->isWidgetType() && static_cast<QWidget *>(watched)->window() == window()
+        && !isAncestorOf(QApplication::focusWidget())) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        constexpr std::array Leading = {Qt::Key_Tab,     Qt::Key_Backtab, Qt::Key_F6,  Qt::Key_Shift,
+                                        Qt::Key_Control, Qt::Key_Alt,     Qt::Key_Meta};
+        if (std::find(Leading.begin(), Leading.end(), key) == Leading.end())
+            showMessage(Kind::Plain, {});
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void StatusBar::setCase(const QString &words)
+{
+    m_case->setText(mnemonicFree(visible(words)));
+    m_case->setVisible(!words.isEmpty());
+}
+
+void StatusBar::turnArc()
+{
+    if (m_runningIcon->isVisible())
+        m_runningIcon->update();
 }
 
 QString StatusBar::message() const
@@ -124,6 +178,15 @@ QString StatusBar::message() const
 void StatusBar::setKeychain(const QString &words)
 {
     m_keychain->setText(visible(words));
+}
+
+void StatusBar::setQuota(const QString &words, bool isNearlyUsedUp)
+{
+    m_quotaIcon->setVisible(!words.isEmpty());
+    m_quotaIcon->setIcon(IconName::Quota, isNearlyUsedUp ? Tint::Warn : Tint::Muted);
+    m_quota->setVisible(!words.isEmpty());
+    m_quota->setText(words);
+    m_quota->setTone(isNearlyUsedUp ? Tone::Warn : Tone::Muted);
 }
 
 void StatusBar::setRunning(int count)

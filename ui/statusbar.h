@@ -13,7 +13,8 @@ class ElidedLabel;
 class IconLabel;
 class Label;
 
-/// Where requests go, how the keychain is, what just happened, what is running, and the time.
+/// Where requests go, how the keychain is, what just happened, the case while its pane is away, what is running, and
+/// the time.
 class StatusBar final : public QWidget
 {
     Q_OBJECT
@@ -28,22 +29,35 @@ public:
     void showWritten(const QString &path, int rows);
     QString message() const;
     void setKeychain(const QString &words);
+    /// The one nearest its limit; empty while none is known.
+    void setQuota(const QString &words, bool isNearlyUsedUp);
     void setRunning(int count);
+    /// "Phish 114, 61 attributes"; empty while the pane shows it.
+    void setCase(const QString &words);
     void updateClock();
+    /// The arc of what is running has turned.
+    void turnArc();
 
 signals:
     void cancelAsked();
+    void caseAsked();
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void setWays(bool shown);
+
     const Workbench m_workbench;
     Label *m_keychain;
+    IconLabel *m_quotaIcon;
+    Label *m_quota;
     IconLabel *m_messageIcon;
     ElidedLabel *m_message;
     QPushButton *m_open;
     QPushButton *m_copy;
+    QPushButton *m_case;
     IconLabel *m_runningIcon;
     Label *m_running;
     QPushButton *m_cancel;

@@ -40,6 +40,8 @@ public:
     /// Defanged, for a ticket.
     QString text() const;
     void copyText();
+    /// Names what it spends, and asks.
+    void askRefresh();
     void focusContent();
 
 signals:
@@ -58,7 +60,6 @@ private:
     CaseMark caseMark(const SummaryLine &line) const override;
     SectionView *section(const SummaryLine &line) const;
     void makeHead();
-    void askRefresh();
     int tickedHere() const;
 
     const WindowContext m_context;

@@ -152,12 +152,10 @@ const ActionSpec *Operation::action(QStringView actionId) const
     return nullptr;
 }
 
-namespace {
-
-const RequestSpec &ActionSpec::firstRequest(IndicatorType type, const QMap<QString, QString> &parameters) const
+const RequestSpec &ActionSpec::firstRequest(IndicatorType type, const QMap<QString, QString> &chosen) const
 {
     const auto first = std::find_if(requests.cbegin(), requests.cend(), [&](const RequestSpec &request) {
-        return !request.onError && isFor(request, type) && isGiven(request, parameters);
+        return !request.onError && isFor(request, type) && isGiven(request, chosen);
     });
     Q_ASSERT(first != requests.cend()); // the manifest was refused otherwise
     return *first;

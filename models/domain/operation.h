@@ -77,8 +77,9 @@ struct ActionSpec
     QList<RequestSpec> requests = {}; ///< in order
 
     bool takes(IndicatorType type) const { return indicatorTypes.contains(type); }
-    /// What is asked first for an indicator of this type, which the action takes. The parameters are complete.
-    const RequestSpec &firstRequest(IndicatorType type, const QMap<QString, QString> &parameters) const;
+    /// What is asked first for an indicator of this type, which the action takes. What was chosen are complete
+    /// parameters.
+    const RequestSpec &firstRequest(IndicatorType type, const QMap<QString, QString> &chosen) const;
     /// What is asked after a request of this chain failed; null when that is its end.
     const RequestSpec *nextRequest(IndicatorType type, QStringView failedRequest, ErrorKind kind) const;
     QMap<QString, QString> defaultParameters() const;

@@ -145,6 +145,9 @@ const QList<SettingSpec> &settingSpecs()
         {SettingKey::TriageSets, u"triageSets"_s, SettingType::TextMap, QJsonObject()},
         {SettingKey::TableColumns, u"tableColumns"_s, SettingType::Object, QJsonObject()},
         {SettingKey::ProfileUsers, u"profileUsers"_s, SettingType::TextMap, QJsonObject()},
+        {SettingKey::PaneWidths, u"paneWidths"_s, SettingType::NumberList, QJsonArray()},
+        {SettingKey::OperationsShown, u"operationsShown"_s, SettingType::Bool, true},
+        {SettingKey::CaseShown, u"caseShown"_s, SettingType::Bool, true},
     };
     return specs;
 }

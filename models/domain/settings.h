@@ -25,10 +25,13 @@ enum class SettingKey {
     ExtraCaFiles,
     AddedBy, ///< of the facts that are exported
     AddsAs, ///< by section id, what its rows were last added as
-    WindowGeometry, ///< x, y, width, height
     TriageSets, ///< by indicator type, ids of actions with commas between them
     TableColumns, ///< by section id, how its columns were arranged: ui/columnlayout
     ProfileUsers, ///< by profile of credentials, a digest of the user name they had last
+    WindowGeometry, ///< x, y, width, height, and 1 when it filled the screen
+    PaneWidths, ///< operations, case; empty: as designed
+    OperationsShown,
+    CaseShown,
 };
 
 enum class SettingType { Text, Bool, TextList, TextMap, NumberList, Object };

@@ -8,6 +8,25 @@ namespace wb {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// "FQDN WHOIS, held, 2 hours ago, Ctrl+3"
+QString spokenText(const ActionRow &action)
+{
+    QStringList parts = {action.title};
+    QString state = action.spokenState.isEmpty() ? action.stateText : action.spokenState;
+    // Within the sentence; "FQDN" and the like stay.
+    if (state.size() > 1 && state[1].isLower())
+        state[0] = state[0].toLower();
+    if (!state.isEmpty())
+        parts.append(state);
+    if (action.digit >= 0)
+        parts.append(u"Ctrl+%1"_s.arg(action.digit));
+    return parts.join(u", "_s);
+}
+
+} // namespace
+
 void ActionListModel::setActions(QList<ActionRow> actions)
 {
     const bool isSameList = std::equal(actions.begin(), actions.end(), m_actions.begin(), m_actions.end(),
@@ -75,7 +94,7 @@ QVariant ActionListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return visible(action.title);
     case Qt::AccessibleTextRole:
-        return visible(action.stateText.isEmpty() ? action.title : action.title + u", "_s + action.stateText);
+        return visible(spokenText(action));
     case ActionIdRole:
         return action.id;
     case StateRole:

@@ -28,6 +28,7 @@ struct ActionRow
     ActionState state = ActionState::NotRun;
     bool fits = true; ///< takes the current indicator's type
     int digit = -1; ///< of Ctrl+digit; -1: none
+    QString spokenState = {}; ///< for who hears it, "Held, 2 hours ago"
 
     friend bool operator==(const ActionRow &, const ActionRow &) = default;
 };

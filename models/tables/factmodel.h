@@ -16,6 +16,7 @@ struct CaseFactRow
     QString id = {};
     Fact fact = {};
     QString status = {};
+    QDateTime addedAt = {};
     bool addedNow = false; ///< since the program started
 };
 

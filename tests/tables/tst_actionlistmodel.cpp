@@ -29,7 +29,7 @@ private slots:
         QCOMPARE(model.rowOfDigit(-1), -1);
         const QModelIndex one = model.index(0);
         QCOMPARE(one.data().toString(), u"One Lookup"_s);
-        QCOMPARE(one.data(Qt::AccessibleTextRole).toString(), u"One Lookup, Not run"_s);
+        QCOMPARE(one.data(Qt::AccessibleTextRole).toString(), u"One Lookup, not run, Ctrl+3"_s);
         QCOMPARE(one.data(ActionListModel::DigitRole).toInt(), 3);
         QVERIFY(!model.index(1).data(ActionListModel::FitsRole).toBool());
         QVERIFY(!model.index(1).data().toString().contains(u'\n'));

@@ -38,10 +38,16 @@ private slots:
 
     void theServiceIsQuoted()
     {
-        const Error error = {ErrorKind::Quota, u"503 \"You have <b>exceeded</b> the maximum\u202e.\""_s};
-        const QString quoted = u"The service said: 503 \"You have <b>exceeded</b> the maximum\\u202e.\""_s;
-        QVERIFY2(errorText(error, false).cause.endsWith(quoted), qPrintable(errorText(error, false).cause));
-        QCOMPARE(errorSentence(error), u"The quota is used up. "_s + quoted);
+        const QString said = u"503 \"You have <b>exceeded</b> the maximum\u202e.\""_s;
+        const QString quoted = u"503 \"You have <b>exceeded</b> the maximum\\u202e.\""_s;
+        const Error error = {ErrorKind::Quota, said};
+        QCOMPARE(errorText(error, false).said, quoted);
+        QVERIFY(!errorText(error, false).cause.contains(u"exceeded"_s));
+        QCOMPARE(errorSentence(error), u"The quota is used up. The service said: "_s + quoted);
+        // A sentence of ours is no quotation.
+        const Error ours = {ErrorKind::HeldBack, u"192.0.2.1 is a documentation address"_s};
+        QVERIFY(errorText(ours, false).said.isEmpty());
+        QVERIFY(errorText(ours, false).cause.endsWith(u" 192.0.2.1 is a documentation address."_s));
     }
 
     void oneLine()
@@ -64,7 +70,7 @@ private slots:
         QTest::newRow("network, held") << ErrorKind::Network << true << Way::TryAgain;
         QTest::newRow("credentials, held") << ErrorKind::Unauthorized << true << Way::EditCredentials;
         QTest::newRow("held back") << ErrorKind::HeldBack << false << Way::LookUpAnyway;
-        QTest::newRow("unreadable") << ErrorKind::InvalidIndicator << false << Way::None;
+        QTest::newRow("unreadable") << ErrorKind::InvalidIndicator << false << Way::EditIndicator;
     }
     void theFirstWayOn()
     {

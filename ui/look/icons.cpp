@@ -1,5 +1,7 @@
 #include "ui/look/icons.h"
 
+#include "ui/look/runningarc.h"
+
 #include <QApplication>
 #include <QFile>
 #include <QIconEngine>
@@ -106,7 +108,8 @@ constexpr auto NamePrefix = "wb-"_L1;
 
 QPixmap renderIcon(IconName name, const QColor &color, int deviceSize)
 {
-    const QString key = u"wb-icon/%1/%2/%3"_s.arg(int(name)).arg(color.rgba(), 8, 16).arg(deviceSize);
+    const int degrees = name == IconName::Running ? RunningArc::degrees() : 0;
+    const QString key = u"wb-icon/%1/%2/%3/%4"_s.arg(int(name)).arg(color.rgba(), 8, 16).arg(deviceSize).arg(degrees);
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap))
         return pixmap;
@@ -119,6 +122,10 @@ QPixmap renderIcon(IconName name, const QColor &color, int deviceSize)
     image.fill(Qt::transparent);
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
+    const double middle = deviceSize / 2.0;
+    painter.translate(middle, middle);
+    painter.rotate(degrees);
+    painter.translate(-middle, -middle);
     renderer.render(&painter);
     painter.end();
     pixmap = QPixmap::fromImage(image);

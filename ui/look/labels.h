@@ -81,6 +81,7 @@ public:
     explicit IconLabel(IconName name, Tint tint = Tint::Muted, int size = 16, QWidget *parent = nullptr);
 
     void setIcon(IconName name, Tint tint);
+    IconName name() const { return m_name; }
 
     QSize sizeHint() const override;
 

@@ -1,0 +1,182 @@
+#include "models/tables/factmodel.h"
+#include "tests/support/registry.h"
+#include "tests/ui/windowfixture.h"
+#include "ui/casehistory.h"
+#include "ui/casepane.h"
+#include "ui/look/buttons.h"
+#include "ui/look/metrics.h"
+#include "ui/newcasedialog.h"
+
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QToolButton>
+#include <QTreeView>
+
+#include <sqlite3.h>
+
+using namespace Qt::StringLiterals;
+using namespace wb;
+
+namespace {
+
+constexpr auto Pasted = "hxxps://login[.]invoice-portal[.]example/x"_L1;
+
+/// Ticks the rows of a section and adds them by the chord.
+void addSection(WindowFixture &f, const QString &id)
+{
+    f.section(id)->model()->setAllTicked(true);
+    f.key(Qt::Key_Return, Qt::ControlModifier);
+}
+
+/// Behind the back of the store's own connection.
+bool change(const WindowFixture &f, const char *sql)
+{
+    sqlite3 *database = nullptr;
+    const QByteArray path = f.home.filePath(u"data/indicator-workbench/demo.db"_s).toLocal8Bit();
+    const bool done = sqlite3_open(path.constData(), &database) == SQLITE_OK
+        && sqlite3_exec(database, sql, nullptr, nullptr, nullptr) == SQLITE_OK;
+    sqlite3_close(database);
+    return done;
+}
+
+} // namespace
+
+class TestCaseSteps final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void stepsAreNamedAndTurnedInOrder()
+    {
+        WindowFixture f;
+        f.lookUp(Pasted);
+        QTRY_VERIFY_WITH_TIMEOUT(f.section(u"nameServers"_s) && f.window->isSettled(), PatienceMs);
+        FactModel *const facts = f.window->currentCase()->facts();
+        QAction *const undo = f.window->action(CommandId::Undo);
+        QAction *const redo = f.window->action(CommandId::Redo);
+        QVERIFY(!undo->isEnabled() && !redo->isEnabled());
+        // Two sections, one step.
+        f.section(u"emailAddresses"_s)->model()->setAllTicked(true);
+        addSection(f, u"nameServers"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled() && facts->attributeCount() == 5, PatienceMs);
+        QCOMPARE(undo->text(), u"&Undo Add 10 to Phish 114"_s);
+        f.section(u"relevantAttributes"_s)->model()->setRowsTicked(0, 0, true);
+        f.key(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled() && facts->attributeCount() == 6, PatienceMs);
+        QCOMPARE(undo->text(), u"&Undo Add 1 to Phish 114"_s);
+
+        // Both at once: the second waits for the first.
+        f.key(Qt::Key_Z, Qt::ControlModifier);
+        f.key(Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(!undo->isEnabled());
+        QCOMPARE(redo->text(), u"&Redo Add 10 to Phish 114"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled() && facts->attributeCount() == 0, PatienceMs);
+        f.key(Qt::Key_Y, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled() && facts->attributeCount() == 5, PatienceMs);
+        QCOMPARE(f.window->status()->message(), u"Redone: Add 10 to Phish 114"_s);
+        f.key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled() && facts->attributeCount() == 6, PatienceMs);
+        QVERIFY(!redo->isEnabled());
+    }
+
+    void whatTheStoreRefusesStaysToBeUndone()
+    {
+        WindowFixture f;
+        f.lookUp(Pasted);
+        QTRY_VERIFY_WITH_TIMEOUT(f.section(u"nameServers"_s) && f.window->isSettled(), PatienceMs);
+        FactModel *const facts = f.window->currentCase()->facts();
+        addSection(f, u"nameServers"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled() && facts->attributeCount() == 3, PatienceMs);
+        QVERIFY(change(f, "ALTER TABLE status_changes RENAME TO away"));
+        f.key(Qt::Key_Z, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
+        QVERIFY2(f.window->status()->message().startsWith(u"The response could not be kept"_s)
+                     || !f.window->status()->message().startsWith(u"Undone"_s),
+                 qPrintable(f.window->status()->message()));
+        QCOMPARE(facts->attributeCount(), 3);
+        QVERIFY(f.window->action(CommandId::Undo)->isEnabled());
+        QVERIFY(change(f, "ALTER TABLE away RENAME TO status_changes"));
+        f.key(Qt::Key_Z, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled() && facts->attributeCount() == 0, PatienceMs);
+    }
+
+    void anotherCaseHasItsOwnSteps()
+    {
+        WindowFixture f;
+        f.lookUp(Pasted);
+        QTRY_VERIFY_WITH_TIMEOUT(f.section(u"nameServers"_s) && f.window->isSettled(), PatienceMs);
+        CurrentCase *const current = f.window->currentCase();
+        addSection(f, u"nameServers"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled() && current->facts()->attributeCount() == 3, PatienceMs);
+
+        f.key(Qt::Key_N, Qt::ControlModifier);
+        auto *dialog = f.window->findChild<NewCaseDialog *>();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->width(), Metrics().width(460));
+        auto *const name = dialog->findChild<QLineEdit *>();
+        QVERIFY(name->hasFocus());
+        QVERIFY(!dialog->verb()->isEnabled());
+        QTest::keyClicks(name, u"Phish 114"_s);
+        QTest::keyClick(name, Qt::Key_Return);
+        // Refused in place, with the store's reason.
+        QTRY_VERIFY_WITH_TIMEOUT(hasFieldError(name), PatienceMs);
+        QVERIFY(dialog->isVisible());
+        QTest::keyClicks(name, u"b"_s);
+        QVERIFY(!hasFieldError(name));
+        QTest::keyClick(name, Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(current->name() == u"Phish 114b"_s && f.window->isSettled(), PatienceMs);
+        QCOMPARE(current->facts()->attributeCount(), 0);
+        QVERIFY(!f.window->action(CommandId::Undo)->isEnabled());
+
+        // Back by the list of cases, the last used first.
+        f.window->activateWindow();
+        f.key(Qt::Key_K, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(qobject_cast<QMenu *>(QApplication::activePopupWidget()), PatienceMs);
+        auto *const menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        QCOMPARE(menu->actions().first()->text(), u"Phish 114b"_s);
+        QVERIFY(menu->actions().first()->isChecked());
+        QCOMPARE(menu->activeAction()->text(), u"Phish 114"_s);
+        QTest::keyClick(menu, Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(current->name() == u"Phish 114"_s && f.window->isSettled(), PatienceMs);
+        QCOMPARE(current->facts()->attributeCount(), 3);
+        QVERIFY(f.window->action(CommandId::Undo)->isEnabled());
+    }
+
+    void aFactLeadsToItsResponse()
+    {
+        WindowFixture f;
+        f.lookUp(Pasted);
+        QTRY_VERIFY_WITH_TIMEOUT(f.section(u"nameServers"_s) && f.window->isSettled(), PatienceMs);
+        addSection(f, u"nameServers"_s);
+        FactModel *const facts = f.window->currentCase()->facts();
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled() && facts->attributeCount() == 3, PatienceMs);
+        // Elsewhere meanwhile, and its tab closed.
+        f.key(Qt::Key_W, Qt::ControlModifier);
+        f.paste(u"harbour-billing.example"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
+        const QModelIndex host = facts->indexOfIndicator(IndicatorType::Fqdn, u"invoice-portal.example");
+        QVERIFY(host.isValid());
+        QTreeView *const tree = f.window->casePane()->tree();
+        tree->setFocus();
+        tree->setCurrentIndex(facts->index(1, 0, host));
+        auto *const show = [&] {
+            for (QPushButton *const button : f.window->casePane()->findChildren<QPushButton *>()) {
+                if (button->text() == u"Show Response")
+                    return button;
+            }
+            return static_cast<QPushButton *>(nullptr);
+        }();
+        QVERIFY(show && show->isEnabled());
+        QTest::mouseClick(show, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(f.section(u"nameServers"_s) && f.window->isSettled(), PatienceMs);
+        QCOMPARE(f.window->bar()->field()->text(), QString(Pasted));
+        SectionView *const servers = f.section(u"nameServers"_s);
+        QTRY_VERIFY(servers->table()->hasFocus());
+        QCOMPARE(servers->currentSourceRow(), 1);
+        QCOMPARE(f.window->runningCount(), 0);
+    }
+};
+
+WB_TEST(TestCaseSteps, "casesteps");
+#include "tst_casesteps.moc"

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "models/domain/call.h"
+#include "ui/questiondialog.h"
+
+class QLineEdit;
+
+namespace wb {
+
+class CurrentCase;
+class WrappedLabel;
+
+/// Asks for the name of a new case; what is wrong with it is said in place.
+class NewCaseDialog final : public QuestionDialog
+{
+    Q_OBJECT
+
+public:
+    NewCaseDialog(CurrentCase *currentCase, QWidget *parent);
+
+    void accept() override;
+
+private:
+    void refuse(const QString &reason);
+
+    CurrentCase *const m_case;
+    QLineEdit *m_name;
+    WrappedLabel *m_reason;
+    Call m_call;
+};
+
+} // namespace wb
