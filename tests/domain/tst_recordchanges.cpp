@@ -209,7 +209,7 @@ private slots:
         const RecordChanges changes =
             changesOf({{.date = "2026-02-01", .record = text + 'x'}, {.date = "2026-01-01", .record = text}});
         QVERIFY(changes.changes(0).isEmpty());
-        QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(timer.elapsed() < 60'000, qPrintable(QString::number(timer.elapsed())));
     }
 
     void wrongRulesAreNamedWithTheirLine_data()
