@@ -4,6 +4,7 @@
 #include "models/tables/cellvalue.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 #include <unordered_set>
@@ -13,15 +14,15 @@ namespace wb {
 void SectionTableModel::countTicks()
 {
     m_tickedCount = int(std::count(m_ticked.begin(), m_ticked.end(), 1));
-    m_visibleTickedCount =
-        int(std::count_if(m_order.begin(), m_order.end(), [this](quint32 row) { return m_ticked[row] != 0; }));
+    m_visibleTickedCount = int(std::count_if(m_order.begin(), m_order.end(),
+                                             [this](quint32 row) { return !isGap(row) && m_ticked[row] != 0; }));
 }
 
 Qt::CheckState SectionTableModel::headerState() const
 {
     if (m_visibleTickedCount == 0)
         return Qt::Unchecked;
-    return m_visibleTickedCount == rowCount() ? Qt::Checked : Qt::PartiallyChecked;
+    return m_visibleTickedCount == visibleRowCount() ? Qt::Checked : Qt::PartiallyChecked;
 }
 
 void SectionTableModel::setAllTicked(bool ticked)
@@ -57,7 +58,7 @@ void SectionTableModel::setTicked(const std::vector<quint64> &rowKeys, bool tick
 
 bool SectionTableModel::setRowTicked(quint32 sourceRow, bool ticked)
 {
-    if (m_ticked[sourceRow] == char(ticked))
+    if (isGap(sourceRow) || m_ticked[sourceRow] == char(ticked))
         return false;
     m_ticked[sourceRow] = char(ticked);
     m_tickedCount += ticked ? 1 : -1;
@@ -83,6 +84,13 @@ std::vector<int> SectionTableModel::tickedRows() const
     return rows;
 }
 
+std::vector<quint32> SectionTableModel::visibleRows() const
+{
+    std::vector<quint32> rows = m_order;
+    std::erase_if(rows, [this](quint32 row) { return isGap(row); });
+    return rows;
+}
+
 int SectionTableModel::rowOfSource(int sourceRow) const
 {
     const auto found = std::find(m_order.begin(), m_order.end(), quint32(sourceRow));
@@ -100,6 +108,8 @@ QString SectionTableModel::rowsAsTsv(const QList<int> &rows) const
 {
     QString tsv;
     for (const int row : rows) {
+        if (sourceRow(row) < 0)
+            continue;
         for (int column = 0; column < m_source->columnCount(); ++column) {
             QString text = cellText(m_source->spec().columns[column], m_source->cell(sourceRow(row), column));
             for (QChar &c : text) {
@@ -132,6 +142,8 @@ QVariant SectionTableModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const int row = sourceRow(index.row());
+    if (row < 0)
+        return gapData(m_gaps[qsizetype(m_order[size_t(index.row())] - m_ticked.size())], index.column(), role);
     if (index.column() == TickColumn) {
         if (role == Qt::CheckStateRole)
             return m_ticked[size_t(row)] ? Qt::Checked : Qt::Unchecked;
@@ -142,6 +154,26 @@ QVariant SectionTableModel::data(const QModelIndex &index, int role) const
     if (index.column() == caseColumn())
         return role == CaseMarkRole ? int(m_marks.value(m_source->rowKey(row), CaseMark::None)) : QVariant();
     return valueData(row, sourceColumn(index.column()), role);
+}
+
+QVariant SectionTableModel::gapData(const RowGap &gap, int column, int role) const
+{
+    if (role == GapRole)
+        return true;
+    if (column != TickColumn)
+        return {};
+    const QLocale grouping(QLocale::English, QLocale::UnitedStates);
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+        return (m_changedColumn < 0 ? tr("Records %1 to %2 are not held")
+                                    : tr("Records %1 to %2 are not held: changes in them are not shown"))
+            .arg(grouping.toString(gap.first), grouping.toString(gap.last));
+    case LinkTextRole:
+        return tr("Load %1…").arg(grouping.toString(gap.last - gap.first + 1));
+    default:
+        return {};
+    }
 }
 
 QVariant SectionTableModel::valueData(int row, int column, int role) const
@@ -161,7 +193,8 @@ QVariant SectionTableModel::valueData(int row, int column, int role) const
     case MonoRole:
         return spec.mono;
     case MutedRole:
-        return column > 0 && m_source->origin(row, column).isDerived(); // the first column names the row
+        // The first column names the row, and what changed is what one looks for.
+        return column > 0 && column != m_changedColumn && m_source->origin(row, column).isDerived();
     case LineCountRole:
         return isMultiLine ? lineCount(cell) : 1;
     case ChangedRole: {
@@ -201,6 +234,8 @@ Qt::ItemFlags SectionTableModel::flags(const QModelIndex &index) const
 {
     if (!index.isValid())
         return {};
+    if (sourceRow(index.row()) < 0)
+        return Qt::ItemNeverHasChildren;
     const Qt::ItemFlags shown = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
     return index.column() == TickColumn ? shown | Qt::ItemIsUserCheckable : shown;
 }

@@ -55,11 +55,12 @@ public:
     /// Rows of the source, in its order.
     std::vector<int> tickedRows() const;
     int tickedCount() const { return m_tickedCount; }
-    int visibleRowCount() const { return int(m_order.size()); }
+    int visibleRowCount() const { return int(m_order.size() - size_t(m_gaps.size())); }
     int hiddenTickedCount() const { return m_tickedCount - m_visibleTickedCount; }
     /// Rows of the source, as shown from top to bottom.
-    const std::vector<quint32> &visibleRows() const { return m_order; }
-    int sourceRow(int row) const { return int(m_order.at(size_t(row))); }
+    std::vector<quint32> visibleRows() const;
+    /// -1: the row stands for rows that are not here, and cannot be ticked or selected.
+    int sourceRow(int row) const { return isGap(m_order.at(size_t(row))) ? -1 : int(m_order[size_t(row)]); }
     int rowOfSource(int sourceRow) const; ///< -1 when it is not shown
     static int sourceColumn(int column) { return column - FirstDataColumn; }
     int caseColumn() const { return columnCount() - 1; }
@@ -97,6 +98,11 @@ private:
     void emitTicksChanged(int first, int last);
     void release(std::shared_ptr<const RowSource> source);
     QVariant valueData(int row, int column, int role) const;
+    QVariant gapData(const RowGap &gap, int column, int role) const;
+    /// Numbers behind the rows of the source are those of its gaps.
+    bool isGap(quint32 row) const { return row >= m_ticked.size(); }
+    std::vector<quint32> withGaps(std::vector<quint32> order, const RowSource &source) const;
+    void removeGaps();
 
     QThreadPool *m_pool;
     std::shared_ptr<const RowSource> m_source; ///< what is shown
@@ -106,6 +112,7 @@ private:
     std::shared_ptr<Landing> m_landing;
     quint64 m_request = 0;
 
+    QList<RowGap> m_gaps; ///< of m_source
     std::vector<quint32> m_order;
     std::vector<char> m_ticked; ///< one a row of m_source
     int m_tickedCount = 0;

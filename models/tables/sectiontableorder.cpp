@@ -104,8 +104,9 @@ void SectionTableModel::setSource(std::shared_ptr<const RowSource> source)
     release(std::exchange(m_wanted, std::move(source)));
     m_query = {};
     m_marks.clear();
-    m_order = allRows(m_source.get());
-    m_ticked.assign(m_order.size(), 0);
+    m_ticked.assign(m_source ? size_t(m_source->rowCount()) : 0, 0);
+    m_gaps = m_source ? m_source->gaps() : QList<RowGap>();
+    m_order = m_source ? withGaps(allRows(m_source.get()), *m_source) : std::vector<quint32>();
     countTicks();
     m_changedColumn = m_source ? m_source->spec().columnIndex(u"changed") : -1;
     endResetModel();
@@ -173,6 +174,7 @@ void SectionTableModel::apply(std::shared_ptr<const RowSource> source, std::vect
     const bool rowsStay = !isNewSource || isGrowth(*m_source, *source);
     const int ticked = m_tickedCount;
     const int visibleTicked = m_visibleTickedCount;
+    order = withGaps(std::move(order), *source);
     // Without a current row and a selection there is nothing to carry over, and one reset is the cheapest.
     if (!rowsStay || persistentIndexList().isEmpty()) {
         beginResetModel();
@@ -182,6 +184,7 @@ void SectionTableModel::apply(std::shared_ptr<const RowSource> source, std::vect
         endResetModel();
     } else {
         if (isNewSource) {
+            removeGaps();
             adoptSource(std::move(source));
             if (!m_order.empty())
                 emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
@@ -194,11 +197,52 @@ void SectionTableModel::apply(std::shared_ptr<const RowSource> source, std::vect
         emit ticksChanged();
 }
 
+/// In their places while rows stand as the source has them or by their first column, which is what the source orders
+/// them by; behind all others when they are sorted by anything else.
+std::vector<quint32> SectionTableModel::withGaps(std::vector<quint32> order, const RowSource &source) const
+{
+    const QList<RowGap> gaps = source.gaps();
+    if (gaps.isEmpty())
+        return order;
+    const auto count = quint32(source.rowCount());
+    bool isReversed = false;
+    if (m_query.sortColumn == 0 && count > 0) {
+        const QByteArrayView first = source.cell(0, 0);
+        const QByteArrayView last = source.cell(int(count) - 1, 0);
+        const bool isAscending = first.compare(last) <= 0;
+        isReversed = isAscending != (m_query.order == Qt::AscendingOrder);
+    }
+    for (int number = 0; number < gaps.size(); ++number) {
+        const auto before = quint32(gaps[number].beforeRow);
+        auto place = order.end();
+        if (m_query.sortColumn <= 0) {
+            place = std::find_if(order.begin(), order.end(), [&](quint32 row) {
+                return row < count && (isReversed ? row < before : row >= before);
+            });
+        }
+        order.insert(place, count + quint32(number));
+    }
+    return order;
+}
+
+/// Their numbers are those of other rows in a source with more of them.
+void SectionTableModel::removeGaps()
+{
+    for (int row = rowCount() - 1; row >= 0; --row) {
+        if (!isGap(m_order[size_t(row)]))
+            continue;
+        beginRemoveRows({}, row, row);
+        m_order.erase(m_order.begin() + row);
+        endRemoveRows();
+    }
+    m_gaps.clear();
+}
+
 /// From the order shown to another of the same rows: out with what goes, in with what comes, then into place, each only
 /// if it is needed. The steps are what views know how to carry a selection through.
 void SectionTableModel::moveTo(std::vector<quint32> order)
 {
-    std::vector<char> stays(size_t(m_source->rowCount()), 0);
+    std::vector<char> stays(m_ticked.size() + size_t(m_gaps.size()), 0);
     for (const quint32 row : order)
         stays[row] = 1;
     std::vector<quint32> kept = m_order;
@@ -229,7 +273,7 @@ void SectionTableModel::rearrange(std::vector<quint32> order, size_t keptCount)
     if (order == m_order && keptCount == order.size())
         return;
     emit layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
-    std::vector<int> position(size_t(m_source->rowCount()), -1);
+    std::vector<int> position(m_ticked.size() + size_t(m_gaps.size()), -1);
     for (size_t row = 0; row < keptCount; ++row)
         position[order[row]] = int(row);
     const QModelIndexList before = persistentIndexList();
@@ -247,6 +291,7 @@ void SectionTableModel::adoptSource(std::shared_ptr<const RowSource> source)
     if (source == m_source)
         return;
     m_ticked = ticksFor(source.get());
+    m_gaps = source->gaps();
     release(std::exchange(m_source, std::move(source)));
 }
 
