@@ -74,6 +74,7 @@ signals:
 private:
     ActionEntry &entryOf(QStringView actionId);
     void finished(const QString &actionId, Expected<Lookup> lookup);
+    void showWhatCame(const QString &actionId);
 
     const Workbench m_workbench;
     const Indicator m_indicator;

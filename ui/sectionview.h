@@ -6,9 +6,9 @@
 #include "ui/sectionstack.h"
 #include "ui/windowcontext.h"
 
+#include <QCheckBox>
 #include <QSet>
 
-class QCheckBox;
 class QComboBox;
 class QLineEdit;
 class QPushButton;
@@ -42,6 +42,7 @@ public:
     int tickedCount() const { return m_canAdd ? m_model->tickedCount() : 0; }
     /// Of the current row.
     int currentSourceRow() const;
+    bool showsOnlyChanges() const { return m_onlyChanges && m_onlyChanges->isChecked(); }
     /// Marks of the Case column are on their way.
     bool isSettled() const { return !m_isMarking; }
 
@@ -57,6 +58,9 @@ signals:
     void currentRowChanged(int sourceRow);
     void originAsked(const wb::Origin &origin);
     void lookUpAsked(const QString &value);
+    void onlyChangesChosen(bool on);
+    /// The rows of a gap are to be had.
+    void loadAsked();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -84,6 +88,7 @@ private:
     SectionTableModel *m_model;
     QLineEdit *m_filter = nullptr;
     QTimer *m_filterPause;
+    QCheckBox *m_onlyChanges = nullptr;
     QComboBox *m_kindsBox = nullptr;
     QPushButton *m_addButton = nullptr;
     std::shared_ptr<const Lookup> m_lookup;

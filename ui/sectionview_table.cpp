@@ -45,6 +45,10 @@ void SectionView::makeTable()
     connect(m_table, &QWidget::customContextMenuRequested, this, &SectionView::showMenu);
     connect(m_table, &QAbstractItemView::activated, this, &SectionView::openRow);
     connect(m_table, &TableView::linkPressed, this, [this](const QModelIndex &index) {
+        if (m_model->sourceRow(index.row()) < 0) {
+            emit loadAsked();
+            return;
+        }
         emit openAsked(m_model->sourceRow(index.row()), SectionTableModel::sourceColumn(index.column()));
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -133,6 +137,8 @@ void SectionView::fitColumns()
 void SectionView::openRow(const QModelIndex &index)
 {
     const int row = m_model->sourceRow(index.row());
+    if (row < 0)
+        return;
     const bool isValue = index.column() >= SectionTableModel::FirstDataColumn && index.column() < m_model->caseColumn();
     int column = isValue ? SectionTableModel::sourceColumn(index.column()) : 0;
     if (isWhole(m_rows->cell(row, column))) {
@@ -169,7 +175,7 @@ void SectionView::copyRows()
 void SectionView::showMenu(const QPoint &position)
 {
     const QModelIndex index = m_table->indexAt(position);
-    if (!index.isValid())
+    if (!index.isValid() || m_model->sourceRow(index.row()) < 0)
         return;
     const int row = m_model->sourceRow(index.row());
     const bool isValue = index.column() >= SectionTableModel::FirstDataColumn && index.column() < m_model->caseColumn();

@@ -133,7 +133,8 @@ private:
             QByteArrayList names;
             for (const QString &name : changes.changedNames(row))
                 names.append(name.toUtf8());
-            if (rows.cell(row, Changed) != listCell(names))
+            // Nothing changed, which is not the same as not known.
+            if (rows.cell(row, Changed).isNull() || rows.cell(row, Changed) != listCell(names))
                 m_records.amendList(row, Changed, names);
         }
     }
