@@ -1,5 +1,6 @@
 #include "ui/codepanel.h"
 
+#include "models/domain/linediff.h"
 #include "models/domain/poolwork.h"
 #include "ui/codeview.h"
 #include "ui/look/buttons.h"
@@ -7,6 +8,8 @@
 #include "ui/look/metrics.h"
 
 #include <QLineEdit>
+#include <QScrollBar>
+#include <QShortcut>
 #include <QTimer>
 #include <QToolButton>
 
@@ -58,22 +61,75 @@ QList<QWidget *> CodePanel::tools() const
     return {m_find, m_count, m_previous, m_next};
 }
 
-void CodePanel::setBytes(const QByteArray &bytes, qsizetype showByte)
+/// What the pool makes of a content.
+struct CodePanel::Made
 {
-    m_bytes = bytes;
+    std::shared_ptr<const CodeText> text = {};
+    CodeSpans spans = {};
+    std::vector<int> differing = {};
+    std::pair<qsizetype, qsizetype> shown = {-1, -1};
+};
+
+void CodePanel::setContent(CodeContent content)
+{
+    m_content = std::move(content);
     const quint64 number = ++m_request;
-    using Made = std::shared_ptr<const CodeText>;
     runInPool<Made>(
-        *m_pool, this, [bytes] { return CodeText::make(bytes); },
-        [this, number, showByte](Made text) {
+        *m_pool, this,
+        [content = m_content] {
+            Made made;
+            std::shared_ptr<const PrettyJson> pretty;
+            if (content.document && content.pretty)
+                pretty = std::make_shared<const PrettyJson>(prettyJson(*content.document));
+            made.text = CodeText::make(pretty ? pretty->text : content.bytes);
+            if (content.document)
+                made.spans = jsonSpans(content.document, pretty);
+            if (content.document && content.token)
+                made.shown = shownToken(*content.document, pretty.get(), *content.token);
+            if (content.before)
+                made.differing = linesThatDiffer(*content.before, content.bytes);
+            return made;
+        },
+        [this, number](Made made) {
             if (number != m_request)
                 return;
-            m_view->setText(text);
-            if (showByte >= 0)
-                m_view->showLine(text->lineOfByte(showByte));
-            search();
-            emit shown();
+            m_shownRequest = number;
+            show(made);
         });
+}
+
+void CodePanel::show(const Made &made)
+{
+    const bool isSame = m_view->text() && m_view->text()->bytes() == made.text->bytes();
+    const int top = m_view->verticalScrollBar()->value();
+    m_view->setText(made.text, made.spans);
+    if (isSame)
+        m_view->verticalScrollBar()->setValue(top);
+    m_differing = int(made.differing.size());
+    m_marked = made.differing;
+    setMarksShown(m_areMarksShown);
+    search();
+    if (made.shown.first >= 0)
+        m_view->showBytes(made.shown.first, made.shown.second);
+    emit shown();
+}
+
+void CodePanel::setMarksShown(bool shown)
+{
+    m_areMarksShown = shown;
+    m_view->setMarkedLines(shown ? m_marked : std::vector<int>());
+}
+
+void CodePanel::addKeys(QWidget *around)
+{
+    const auto add = [&](const QKeySequence &keys, auto &&slot) {
+        auto *const shortcut = new QShortcut(keys, around);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, slot);
+    };
+    add(QKeySequence::Find, [this] { m_find->setFocus(Qt::ShortcutFocusReason); });
+    add(QKeySequence::FindNext, [this] { step(1); });
+    add(QKeySequence::FindPrevious, [this] { step(-1); });
 }
 
 void CodePanel::search()
@@ -101,7 +157,8 @@ void CodePanel::found(std::vector<CodeText::Match> matches)
     m_matches = int(matches.size());
     m_current = m_matches > 0 ? 0 : -1;
     m_view->setMatches(std::move(matches));
-    m_view->setCurrentMatch(m_current);
+    if (m_view->shownBytes().first < 0) // else another place was asked for
+        m_view->setCurrentMatch(m_current);
     updateCount();
 }
 

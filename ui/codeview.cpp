@@ -10,7 +10,6 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
-#include <QTextLayout>
 
 #include <algorithm>
 
@@ -21,6 +20,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int NumberGap = 12;
+constexpr int MarkWidth = 3;
+constexpr int LongestFieldName = 48;
 
 void layOut(QTextLayout &layout)
 {
@@ -48,12 +49,14 @@ CodeView::CodeView(const QString &accessibleName, QWidget *parent)
     verticalScrollBar()->setSingleStep(m_lineHeight * 3);
 }
 
-void CodeView::setText(std::shared_ptr<const CodeText> text)
+void CodeView::setText(std::shared_ptr<const CodeText> text, CodeSpans spans)
 {
     m_text = std::move(text);
+    m_spans = std::move(spans);
+    m_markedLines.clear();
+    m_shownBytes = {-1, -1};
     m_matches.clear();
     m_currentMatch = -1;
-    m_markedLine = -1;
     m_anchor = {};
     m_position = {};
     const int digits = m_text ? int(QString::number(m_text->sourceLineCount()).size()) : 1;
@@ -78,10 +81,17 @@ void CodeView::setCurrentMatch(int number)
     viewport()->update();
 }
 
-void CodeView::showLine(int line)
+void CodeView::setMarkedLines(std::vector<int> numbers)
 {
-    m_markedLine = line;
-    bringIntoView(line);
+    m_markedLines = std::move(numbers);
+    viewport()->update();
+}
+
+void CodeView::showBytes(qsizetype begin, qsizetype end)
+{
+    m_shownBytes = {begin, end};
+    if (m_text && begin >= 0)
+        bringIntoView(m_text->lineOfByte(begin));
     viewport()->update();
 }
 
@@ -115,12 +125,7 @@ void CodeView::updateScrollBars()
     const auto height = int(std::min<qint64>(lines * m_lineHeight, std::numeric_limits<int>::max() / 2));
     verticalScrollBar()->setRange(0, std::max(0, height + 8 - viewport()->height()));
     verticalScrollBar()->setPageStep(viewport()->height());
-    qsizetype longest = 0;
-    if (m_text) {
-        for (const CodeText::Line &line : m_text->lines())
-            longest = std::max(longest, line.length);
-    }
-    const int width = textLeft() + int(longest) * m_charWidth + Metrics::ContentRight;
+    const int width = textLeft() + (m_text ? m_text->longestLine() : 0) * m_charWidth + Metrics::ContentRight;
     horizontalScrollBar()->setRange(0, std::max(0, width - viewport()->width()));
     horizontalScrollBar()->setPageStep(viewport()->width());
 }
@@ -145,14 +150,52 @@ CodeView::Place CodeView::placeAt(const QPoint &position) const
     return {line, layout.lineAt(0).xToCursor(x)};
 }
 
-void CodeView::paintLine(QPainter *painter, int line, int y) const
+qsizetype CodeView::endOfBytes(int line) const
+{
+    return line + 1 < m_text->lineCount() ? m_text->lines()[size_t(line) + 1].firstByte : m_text->bytes().size();
+}
+
+bool CodeView::isMarked(int line) const
+{
+    return !m_markedLines.empty()
+        && std::binary_search(m_markedLines.begin(), m_markedLines.end(), m_text->sourceLine(line));
+}
+
+void CodeView::addColours(int line, QList<QTextLayout::FormatRange> &formats) const
 {
     const Tokens &t = tokensFor(palette());
-    const int x = textLeft() - horizontalScrollBar()->value();
+    const auto colour = [&](int start, int length, const QColor &color) {
+        QTextLayout::FormatRange range;
+        range.start = start;
+        range.length = length;
+        range.format.setForeground(color);
+        if (length > 0)
+            formats.append(range);
+    };
+    const CodeText::Line &found = m_text->lines()[size_t(line)];
+    if (!m_spans) {
+        const QStringView text = m_text->line(line);
+        const qsizetype colon = text.indexOf(u':');
+        if (found.number > 0 && colon > 0 && colon <= LongestFieldName && !text.sliced(colon + 1).startsWith(u"//"))
+            colour(0, int(colon) + 1, t.muted);
+        return;
+    }
+    for (const CodeSpan &span : m_spans(found.firstByte, endOfBytes(line))) {
+        const int start = m_text->columnOfByte(line, span.begin);
+        const QColor &color = span.kind == CodeSpan::Kind::Key ? t.accent
+            : span.kind == CodeSpan::Kind::String              ? t.codeStr
+                                                               : t.codeNum;
+        colour(start, m_text->columnOfByte(line, span.end) - start, color);
+    }
+}
+
+/// Colours first: marks lie over them.
+QList<QTextLayout::FormatRange> CodeView::formatsOf(int line) const
+{
+    const Tokens &t = tokensFor(palette());
     const QStringView text = m_text->line(line);
-    if (line == m_markedLine)
-        painter->fillRect(0, y, viewport()->width(), m_lineHeight, t.tick);
     QList<QTextLayout::FormatRange> formats;
+    addColours(line, formats);
     const auto mark = [&](int start, int length, const QColor &color) {
         QTextLayout::FormatRange range;
         range.start = start;
@@ -160,7 +203,12 @@ void CodeView::paintLine(QPainter *painter, int line, int y) const
         range.format.setBackground(color);
         formats.append(range);
     };
-    // Sorted by line: those of this one, and one that began in the line before.
+    const auto [firstShown, lastShown] = m_shownBytes;
+    if (firstShown >= 0 && firstShown < endOfBytes(line) && lastShown > m_text->lines()[size_t(line)].firstByte) {
+        const int start = m_text->columnOfByte(line, firstShown);
+        mark(start, m_text->columnOfByte(line, lastShown) - start, t.hitNow);
+    }
+    // Sorted by line: those of this one, and one that began in the lines before.
     auto match = std::lower_bound(m_matches.begin(), m_matches.end(), line - 1,
                                   [](const CodeText::Match &m, int at) { return m.line < at; });
     for (; match != m_matches.end() && match->line <= line; ++match) {
@@ -181,14 +229,26 @@ void CodeView::paintLine(QPainter *painter, int line, int y) const
         const int end = line == to.line ? to.column : int(text.size());
         mark(start, end - start, hasFocus() ? t.sel : t.selOff);
     }
-    QTextLayout layout(text.toString(), font());
-    layout.setFormats(formats);
+    return formats;
+}
+
+void CodeView::paintLine(QPainter *painter, int line, int y) const
+{
+    const Tokens &t = tokensFor(palette());
+    const int x = textLeft() - horizontalScrollBar()->value();
+    if (m_shownBytes.first >= 0 && m_text->lineOfByte(m_shownBytes.first) == line)
+        painter->fillRect(0, y, viewport()->width(), m_lineHeight, t.tick);
+    QTextLayout layout(m_text->line(line).toString(), font());
+    layout.setFormats(formatsOf(line));
     layOut(layout);
     painter->setPen(t.text);
     layout.draw(painter, QPointF(x, y));
-    if (const int number = m_text->lines()[size_t(line)].number; number > 0) {
+    const bool marked = isMarked(line);
+    if (marked)
+        painter->fillRect(x - NumberGap + MarkWidth, y, MarkWidth, m_lineHeight, t.warn);
+    if (const quint32 number = m_text->lines()[size_t(line)].number; number > 0) {
         painter->setFont(typeFont(Type::MonoSmall));
-        painter->setPen(t.muted);
+        painter->setPen(marked ? t.warn : t.muted);
         painter->drawText(QRect(x - NumberGap - m_numberWidth, y, m_numberWidth, m_lineHeight),
                           Qt::AlignRight | Qt::AlignVCenter, QString::number(number));
         painter->setFont(font());

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "ui/codespans.h"
 #include "ui/codetext.h"
 
 #include <QAbstractScrollArea>
+#include <QTextLayout>
 
 namespace wb {
 
@@ -15,14 +17,18 @@ class CodeView final : public QAbstractScrollArea
 public:
     explicit CodeView(const QString &accessibleName, QWidget *parent = nullptr);
 
-    void setText(std::shared_ptr<const CodeText> text);
+    /// Spans in colours of their own; none: fields ("Name: value") have their names muted.
+    void setText(std::shared_ptr<const CodeText> text, CodeSpans spans = {});
     const std::shared_ptr<const CodeText> &text() const { return m_text; }
 
     void setMatches(std::vector<CodeText::Match> matches);
     /// Scrolls there; -1: to none.
     void setCurrentMatch(int number);
-    /// Marks a line and brings it into view.
-    void showLine(int line);
+    /// Lines of the bytes that are marked at their edge, in order, from 1.
+    void setMarkedLines(std::vector<int> numbers);
+    /// Marks these bytes and their line, and brings them into view.
+    void showBytes(qsizetype begin, qsizetype end);
+    const std::pair<qsizetype, qsizetype> &shownBytes() const { return m_shownBytes; }
 
     QString selectedText() const;
     int lineHeight() const { return m_lineHeight; }
@@ -53,12 +59,18 @@ private:
     void selectAll();
     void copy() const;
     int textLeft() const;
+    QList<QTextLayout::FormatRange> formatsOf(int line) const;
+    void addColours(int line, QList<QTextLayout::FormatRange> &formats) const;
     void paintLine(QPainter *painter, int line, int y) const;
+    qsizetype endOfBytes(int line) const;
+    bool isMarked(int line) const;
 
     std::shared_ptr<const CodeText> m_text;
     std::vector<CodeText::Match> m_matches;
     int m_currentMatch = -1;
-    int m_markedLine = -1;
+    CodeSpans m_spans;
+    std::vector<int> m_markedLines;
+    std::pair<qsizetype, qsizetype> m_shownBytes = {-1, -1};
     Place m_anchor;
     Place m_position;
     int m_lineHeight = 0;

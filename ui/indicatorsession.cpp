@@ -148,6 +148,27 @@ void IndicatorSession::finished(const QString &actionId, Expected<Lookup> lookup
     }
     emit changed(actionId);
     emit ended(actionId);
+    if (!lookup && entry.lookup)
+        showWhatCame(actionId);
+}
+
+/// Of further pages that were cancelled, those that had come are held, and paid.
+void IndicatorSession::showWhatCame(const QString &actionId)
+{
+    LookupRequest request;
+    request.action = actionId;
+    request.indicator = m_indicator;
+    request.parameters = entry(actionId).lookup->start.parameters;
+    m_heldCalls[actionId] =
+        m_workbench.runner->held(request, this, [this, actionId](Expected<std::optional<Lookup>> held) {
+            ActionEntry &found = entryOf(actionId);
+            const bool isMore = held && *held && found.lookup && (*held)->id == found.lookup->id
+                && (*held)->responses.size() > found.lookup->responses.size();
+            if (!isMore || found.isRunning)
+                return;
+            found.lookup = std::move(*held);
+            emit changed(actionId);
+        });
 }
 
 void IndicatorSession::cancel(QStringView actionId)

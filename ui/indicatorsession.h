@@ -77,6 +77,7 @@ private:
     ActionEntry &entryOf(QStringView actionId);
     void dropOtherProfiles();
     void finished(const QString &actionId, Expected<Lookup> lookup);
+    void showWhatCame(const QString &actionId);
 
     const Workbench m_workbench;
     const Indicator m_indicator;

@@ -5,15 +5,13 @@
 #include "ui/codepanel.h"
 #include "ui/codeview.h"
 #include "ui/look/buttons.h"
-#include "ui/look/metrics.h"
+#include "ui/look/plaintext.h"
 #include "ui/look/sectionheading.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
-#include <QLineEdit>
 #include <QPushButton>
-#include <QShortcut>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -27,12 +25,19 @@ namespace {
 
 constexpr int SmallestLines = 7;
 
+/// "840 ms", "1.3 s"
+QString durationText(qint64 ms)
+{
+    return ms < 1000 ? RawSection::tr("%1 ms").arg(ms) : RawSection::tr("%1 s").arg(double(ms) / 1000, 0, 'f', 1);
+}
+
 } // namespace
 
 RawSection::RawSection(QThreadPool *pool, QWidget *parent)
     : StackItem(parent)
     , m_heading(new SectionHeading(tr("Raw Response"), this))
     , m_choice(new QComboBox)
+    , m_pretty(makeButton(tr("Pretty"), ButtonKind::Tonal, this))
     , m_toggle(makeButton(tr("Show"), ButtonKind::Flat))
     , m_panel(new CodePanel(tr("Raw Response"), pool, this))
 {
@@ -40,7 +45,15 @@ RawSection::RawSection(QThreadPool *pool, QWidget *parent)
     m_choice->setAccessibleName(tr("Response"));
     for (QWidget *const tool : m_panel->tools())
         m_heading->addChoice(tool);
-    QToolButton *const copy = makeToolButton(IconName::Copy, tr("Copy Response"));
+    m_pretty->setCheckable(true);
+    m_pretty->setChecked(true);
+    m_pretty->setToolTip(toolTipText(tr("Set out in lines; off: the exact bytes")));
+    m_heading->addChoice(m_pretty);
+    connect(m_pretty, &QPushButton::toggled, this, [this](bool on) {
+        setButtonKind(m_pretty, on ? ButtonKind::Tonal : ButtonKind::Flat);
+        show();
+    });
+    QToolButton *const copy = makeToolButton(IconName::Copy, tr("Copy Response: the Exact Bytes"));
     m_heading->addTool(copy);
     m_heading->setAddButton(m_toggle);
     auto *const column = new QVBoxLayout(this);
@@ -55,9 +68,7 @@ RawSection::RawSection(QThreadPool *pool, QWidget *parent)
     connect(m_toggle, &QPushButton::clicked, this, [this] { setOpen(!isOpen()); });
     connect(m_choice, &QComboBox::activated, this, [this] { show(); });
     connect(m_panel, &CodePanel::shown, this, &StackItem::wantChanged);
-    auto *const find = new QShortcut(QKeySequence::Find, this);
-    find->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(find, &QShortcut::activated, this, [this] { m_panel->findField()->setFocus(Qt::ShortcutFocusReason); });
+    m_panel->addKeys(this);
     setOpen(false);
 }
 
@@ -67,7 +78,7 @@ void RawSection::setLookup(std::shared_ptr<const Lookup> lookup)
     const qsizetype count = m_lookup ? m_lookup->responses.size() : 0;
     m_choice->clear();
     for (qsizetype i = 0; i < count; ++i)
-        m_choice->addItem(tr("Response %1 of %2").arg(i + 1).arg(count));
+        m_choice->addItem(tr("Response %1 of %2: HTTP %3").arg(i + 1).arg(count).arg(m_lookup->responses[i].status));
     updateWords();
     if (isOpen())
         show();
@@ -84,10 +95,10 @@ void RawSection::updateWords()
             bytes += response.body.size();
             elapsed += response.elapsedMs;
         }
-        words = tr("HTTP %1, %2 bytes, %3 ms")
-                    .arg(QString::number(m_lookup->responses.last().status), grouped(bytes), grouped(elapsed));
-        if (count > 1)
-            words += tr(", %1 responses").arg(count);
+        const QString status = QString::number(m_lookup->responses.last().status);
+        words = count == 1 ? tr("HTTP %1, %2 bytes, %3").arg(status, grouped(bytes), durationText(elapsed))
+                           : tr("HTTP %1, %2 responses, %3 bytes, %4")
+                                 .arg(status, QString::number(count), grouped(bytes), durationText(elapsed));
     }
     m_heading->setCount(words);
     m_toggle->setEnabled(count > 0);
@@ -118,6 +129,7 @@ void RawSection::setOpen(bool open)
     m_panel->view()->setVisible(open);
     for (QWidget *const tool : m_panel->tools())
         tool->setVisible(open);
+    m_pretty->setVisible(open);
     updateWords();
     if (open)
         show();
@@ -132,25 +144,34 @@ void RawSection::takeFocus()
         m_heading->focusChevron();
 }
 
-void RawSection::show(qsizetype byte)
+std::shared_ptr<const JsonIndex> RawSection::document(qsizetype number) const
+{
+    return m_lookup->result->documents.value(number);
+}
+
+void RawSection::show(std::optional<quint32> token)
 {
     const int number = m_choice->currentIndex();
     if (!m_lookup || number < 0 || number >= m_lookup->responses.size())
         return;
-    m_panel->setBytes(m_lookup->responses[number].body, byte);
+    CodeContent content;
+    content.bytes = m_lookup->responses[number].body;
+    content.document = document(number);
+    content.pretty = m_pretty->isChecked();
+    content.token = token;
+    m_pretty->setEnabled(content.document != nullptr);
+    m_panel->setContent(std::move(content));
 }
 
 void RawSection::showOrigin(const Origin &origin)
 {
-    if (!m_lookup || origin.isDerived() || origin.response >= m_lookup->result->documents.size())
-        return;
-    const auto &document = m_lookup->result->documents[origin.response];
-    if (!document || origin.token >= document->tokens().size())
+    const auto found = m_lookup && !origin.isDerived() ? document(origin.response) : nullptr;
+    if (!found || origin.token >= found->tokens().size())
         return;
     m_choice->setCurrentIndex(origin.response);
     if (!isOpen())
         setOpen(true);
-    show(qsizetype(document->tokens()[origin.token].offset));
+    show(origin.token);
 }
 
 } // namespace wb

@@ -1,10 +1,10 @@
 #include "ui/resultpage.h"
 
 #include "models/domain/clock.h"
-#include "models/domain/safetext.h"
 #include "ui/actionwords.h"
 #include "ui/codepanel.h"
 #include "ui/currentcase.h"
+#include "ui/detailpane.h"
 #include "ui/factstrip.h"
 #include "ui/look/banner.h"
 #include "ui/look/buttons.h"
@@ -12,7 +12,6 @@
 #include "ui/look/metrics.h"
 #include "ui/look/tableview.h"
 #include "ui/rawsection.h"
-#include "ui/recordpane.h"
 #include "ui/sectionview.h"
 #include "ui/statepage.h"
 
@@ -32,7 +31,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int RecordHeight = 240;
+constexpr int DetailHeight = 240;
 
 } // namespace
 
@@ -46,7 +45,7 @@ ResultPage::ResultPage(const WindowContext &context, IndicatorSession *session, 
     , m_stack(new SectionStack)
     , m_state(new StatePage)
     , m_raw(new RawSection(context.pool))
-    , m_record(new RecordPane(context.pool))
+    , m_detail(new DetailPane(context.pool))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -64,10 +63,9 @@ ResultPage::ResultPage(const WindowContext &context, IndicatorSession *session, 
     m_splitter->setHandleWidth(1);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_stack);
-    m_splitter->addWidget(m_record);
+    m_splitter->addWidget(m_detail);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
-    m_record->hide();
     m_raw->hide();
     m_state->hide();
     // They join and leave the stack, and are of the page while they are out of it.
@@ -80,7 +78,7 @@ ResultPage::ResultPage(const WindowContext &context, IndicatorSession *session, 
         m_raw->setOpen(!m_raw->isOpen());
         m_stack->bringIntoView(m_raw);
     });
-    connect(m_record, &RecordPane::closeAsked, this, &ResultPage::closeRecord);
+    connect(m_detail, &DetailPane::opened, this, &ResultPage::placeDetail);
     connect(m_session, &IndicatorSession::changed, this, [this](const QString &id) {
         if (id == m_actionId)
             update();
@@ -233,11 +231,13 @@ SectionView *ResultPage::makeSection(const SectionSpec &spec)
     connect(view, &SectionView::lookUpAsked, this, &ResultPage::lookUpAsked);
     connect(view, &SectionView::originAsked, m_raw, &RawSection::showOrigin);
     connect(view, &SectionView::originAsked, this, [this] { m_stack->bringIntoView(m_raw); });
-    connect(view, &SectionView::openAsked, this, [this, view](int row, int column) { openValue(view, row, column); });
-    connect(view, &SectionView::currentRowChanged, this, [this, view](int row) {
-        if (m_record->isVisible() && m_recordSection == view && row >= 0)
-            openValue(view, row, m_recordColumn);
-    });
+    connect(view, &SectionView::openAsked, this,
+            [this, view](int row, int column) { m_detail->open(view, row, column); });
+    connect(view, &SectionView::onlyChangesChosen, this, [this, view](bool on) { m_detail->setOnlyChanges(view, on); });
+    connect(view, &SectionView::loadAsked, this, &ResultPage::askToLoadAll);
+    connect(view, &SectionView::currentRowChanged, this, [this, view](int row) { m_detail->follow(view, row); });
+    connect(view->model(), &SectionTableModel::orderChanged, this,
+            [this, view] { m_detail->follow(view, view->currentSourceRow()); });
     return view;
 }
 
@@ -250,41 +250,16 @@ SectionView *ResultPage::section(QStringView id) const
     return nullptr;
 }
 
-void ResultPage::openValue(SectionView *section, int row, int column)
+void ResultPage::placeDetail()
 {
-    const std::shared_ptr<const RowSource> &rows = section->model()->source();
-    if (row < 0 || row >= rows->rowCount() || column < 0)
-        return;
-    m_recordSection = section;
-    m_recordColumn = column;
-    const ColumnSpec &spec = rows->spec().columns[column];
-    QByteArray value = rows->cell(row, column).toByteArray();
-    if (spec.type == ColumnType::List)
-        value.replace(RowSource::ListSeparator, '\n');
-    const QString name = column == 0 ? section->title() : cellText(rows->spec().columns[0], rows->cell(row, 0));
-    // Rows of name and value: the name says more than "Value".
-    const bool isNamed = rows->spec().columns[0].id == u"name" && column > 0;
-    const QString title = isNamed ? visible(name.left(200)) : QCoreApplication::translate("Column", spec.title);
-    const QString note = isNamed || column == 0 ? QString() : visible(name.left(200));
-    m_record->showValue(title, note, value);
-    if (m_record->isVisible())
-        return;
-    m_record->show();
     const int whole = m_splitter->height();
-    const int height = std::min(Metrics().width(RecordHeight), whole / 2);
+    const int height = std::min(Metrics().width(DetailHeight), whole / 2);
     m_splitter->setSizes({whole - height, height});
 }
 
 bool ResultPage::closeRecord()
 {
-    if (!m_record->isVisible())
-        return false;
-    const bool hadFocus = m_record->isAncestorOf(QApplication::focusWidget());
-    m_record->hide();
-    if (hadFocus && m_recordSection)
-        m_recordSection->table()->setFocus();
-    m_recordSection = nullptr;
-    return true;
+    return m_detail->close();
 }
 
 int ResultPage::tickedCount() const
@@ -303,7 +278,8 @@ void ResultPage::addTicked()
 
 bool ResultPage::isSettled() const
 {
-    return std::all_of(m_sections.cbegin(), m_sections.cend(),
+    return m_detail->isSettled() && m_raw->panel()->isSettled()
+        && std::all_of(m_sections.cbegin(), m_sections.cend(),
                        [](const SectionView *view) { return view->isSettled(); });
 }
 

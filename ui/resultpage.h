@@ -12,12 +12,12 @@ class QVBoxLayout;
 namespace wb {
 
 class Banner;
+class DetailPane;
 class ElidedLabel;
 class FactStrip;
 class IconLabel;
 class Label;
 class RawSection;
-class RecordPane;
 class SectionStack;
 class SectionView;
 class StatePage;
@@ -40,7 +40,7 @@ public:
     const QList<SectionView *> &sections() const { return m_sections; }
     SectionView *section(QStringView id) const; ///< null when it has no rows
     RawSection *rawResponse() const { return m_raw; }
-    RecordPane *recordPane() const { return m_record; }
+    DetailPane *detail() const { return m_detail; }
     StatePage *statePage() const { return m_state; }
 
     void run(const IndicatorSession::RunOptions &options = {});
@@ -86,8 +86,12 @@ private:
     StateContent running();
     StateContent nothingFound();
     StateContent failure();
-    void loadNext();
-    void openValue(SectionView *section, int row, int column);
+    QString progressText() const;
+    qint64 recordsLeft() const;
+    int pageSize() const;
+    void askToLoadAll();
+    void load(int pages);
+    void placeDetail();
     QString provenance() const;
     QString sentText() const;
 
@@ -101,19 +105,19 @@ private:
     ElidedLabel *m_provenance;
     QWidget *m_bannerPlace;
     Banner *m_banner = nullptr;
+    bool m_isProgressShown = false; ///< by the banner
+    int m_loadingPages = 0; ///< how many there will be, when more than one are loaded
     FactStrip *m_strip;
     QSplitter *m_splitter;
     SectionStack *m_stack;
     StatePage *m_state;
     RawSection *m_raw;
-    RecordPane *m_record;
+    DetailPane *m_detail;
     std::shared_ptr<const Lookup> m_lookup; ///< what the sections show
     QList<SectionView *> m_sections;
     QList<SectionView *> m_allSections; ///< also those without rows now, kept for their filters and ticks
     Shown m_shown = Shown::Nothing;
     bool m_asksFirst = false; ///< Refresh of what is billed by record
-    SectionView *m_recordSection = nullptr;
-    int m_recordColumn = -1;
     int m_adding = 0;
 };
 

@@ -6,6 +6,7 @@
 #include "ui/look/banner.h"
 #include "ui/look/buttons.h"
 #include "ui/look/labels.h"
+#include "ui/questiondialog.h"
 #include "ui/resultpage.h"
 #include "ui/statepage.h"
 
@@ -87,14 +88,22 @@ QString ResultPage::provenance() const
 
 void ResultPage::updateBanner()
 {
+    const ActionEntry &now = entry();
+    const bool showsProgress = m_shown == Shown::Sections && now.isRunning;
+    if (m_banner && m_isProgressShown && showsProgress) { // its button may be under the pointer
+        m_banner->setContent(Banner::Kind::Info, progressText());
+        return;
+    }
     delete m_banner;
     m_banner = nullptr;
-    const ActionEntry &now = entry();
+    m_isProgressShown = showsProgress;
+    if (!now.isRunning)
+        m_loadingPages = 0;
     if (m_shown == Shown::Sections) {
         const Result &result = *m_lookup->result;
         const QString records = recordsText(result);
         if (now.isRunning) {
-            m_banner = new Banner(Banner::Kind::Info, tr("Asking the service; what is held stays as it is."));
+            m_banner = new Banner(Banner::Kind::Info, progressText());
             QPushButton *const cancel = m_banner->addButton(tr("Cancel"));
             connect(cancel, &QPushButton::clicked, this, [this] { m_session->cancel(m_actionId); });
         } else if (result.outcome == Outcome::Partial) {
@@ -110,11 +119,18 @@ void ResultPage::updateBanner()
                      .parameters = lookup.start.parameters});
             });
         } else if (result.nextOffset) {
-            const ActionParameter *const limit = limitOf(*now.spec);
-            const QString next = limit ? m_lookup->start.parameters.value(limit->name, limit->defaultValue) : u"1"_s;
-            m_banner = new Banner(Banner::Kind::Info, tr("%1. The next %2 spend %2.").arg(records, next));
+            const qint64 left = recordsLeft();
+            const QString next = grouped(std::min<qint64>(pageSize(), left));
+            const bool byRecord = now.spec->billing == Billing::Record;
+            m_banner = new Banner(Banner::Kind::Info,
+                                  byRecord ? tr("%1. The next %2 spend %2, billed by record.").arg(records, next)
+                                           : tr("%1. The next %2 spend 1 query.").arg(records, next));
             QPushButton *const load = m_banner->addButton(tr("Load Next %1").arg(next));
-            connect(load, &QPushButton::clicked, this, &ResultPage::loadNext);
+            connect(load, &QPushButton::clicked, this, [this] { this->load(int(m_lookup->responses.size()) + 1); });
+            if (left > pageSize()) {
+                QPushButton *const all = m_banner->addButton(tr("Load All %1…").arg(grouped(left)), ButtonKind::Flat);
+                connect(all, &QPushButton::clicked, this, &ResultPage::askToLoadAll);
+            }
         }
     }
     if (m_banner)
@@ -122,10 +138,58 @@ void ResultPage::updateBanner()
     m_bannerPlace->setVisible(m_banner != nullptr);
 }
 
-void ResultPage::loadNext()
+QString ResultPage::progressText() const
 {
-    const Lookup &lookup = *entry().lookup;
-    run({.pages = int(lookup.responses.size()) + 1, .parameters = lookup.start.parameters});
+    const int page = entry().progress.page;
+    if (m_loadingPages > 1 && page <= m_loadingPages)
+        return tr("Asking the service: page %1 of %2. What came stays when it is cancelled.")
+            .arg(page)
+            .arg(m_loadingPages);
+    return tr("Asking the service; what is held stays as it is.");
+}
+
+/// Of the records that the service has, those that were not asked for yet.
+qint64 ResultPage::recordsLeft() const
+{
+    qint64 left = 0;
+    for (const auto &section : m_lookup->result->sections) {
+        for (const RowGap &gap : section->gaps())
+            left += gap.last - gap.first + 1;
+    }
+    return left;
+}
+
+int ResultPage::pageSize() const
+{
+    const ActionParameter *const limit = limitOf(*entry().spec);
+    const QString size = limit ? m_lookup->start.parameters.value(limit->name, limit->defaultValue) : QString();
+    return std::max(1, size.toInt());
+}
+
+void ResultPage::load(int pages)
+{
+    m_loadingPages = pages;
+    run({.pages = pages, .parameters = m_lookup->start.parameters});
+}
+
+void ResultPage::askToLoadAll()
+{
+    const qint64 left = m_lookup ? recordsLeft() : 0;
+    if (left <= 0 || entry().isRunning)
+        return;
+    const int pages = int((left + pageSize() - 1) / pageSize());
+    const bool byRecord = entry().spec->billing == Billing::Record;
+    auto *const question =
+        new QuestionDialog(tr("Load %1 more records?").arg(grouped(left)), tr("Load %1").arg(grouped(left)), this);
+    question->addSentence(tr("They come page by page, one after the other. Cancelling keeps the pages that came; a "
+                             "page that is held is not asked for again."));
+    question->addFact(tr("Spends"),
+                      byRecord ? tr("%1, billed by record").arg(grouped(left)) : tr("%1 queries").arg(grouped(pages)));
+    question->addFact(tr("Pages"), tr("%1 of up to %2").arg(grouped(pages), grouped(pageSize())));
+    question->addFact(tr("Held"), recordsText(*m_lookup->result));
+    question->setCareful(tr("Cancel"));
+    connect(question, &QDialog::accepted, this, [this, pages] { load(int(m_lookup->responses.size()) + pages); });
+    question->open();
 }
 
 /// "example.com to api.example"

@@ -88,10 +88,12 @@ void SectionView::makeHeading()
     connect(m_heading, &SectionHeading::toggled, this, &SectionView::setOpen);
     connect(m_heading, &SectionHeading::maximiseAsked, this, &SectionView::maximiseAsked);
     if (const int column = m_spec.columnIndex(u"changed"); column >= 0) {
-        auto *const onlyChanges = new QCheckBox(tr("Only real changes"));
-        connect(onlyChanges, &QCheckBox::toggled, this,
-                [this, column](bool on) { m_model->setNotEmptyColumn(on ? column : -1); });
-        m_heading->addChoice(onlyChanges);
+        m_onlyChanges = new QCheckBox(tr("Only real changes"));
+        connect(m_onlyChanges, &QCheckBox::toggled, this, [this, column](bool on) {
+            emit onlyChangesChosen(on);
+            m_model->setNotEmptyColumn(on ? column : -1);
+        });
+        m_heading->addChoice(m_onlyChanges);
     }
     if (m_spec.columnIndex(u"addsAs") >= 0) {
         m_kinds = kindsFromName(m_context.workbench->settings->textMap(SettingKey::AddsAs).value(m_spec.id));
@@ -229,7 +231,9 @@ void SectionView::updateWords()
     // A handful of rows needs no filter, and its place is wanted.
     m_filter->setVisible(isOpen() && (all > MostRowsUnfiltered || m_isFilterAsked || !m_filter->text().isEmpty()));
     QString words;
-    if (shown != all)
+    if (showsOnlyChanges() && shown != all && m_rows->total() > 0)
+        words = tr("%1 of %2").arg(shown).arg(m_rows->total());
+    else if (shown != all)
         words = tr("%1 of %n rows", nullptr, all).arg(shown);
     else if (m_rows->total() > all)
         words = tr("%1 of %2").arg(all).arg(m_rows->total());

@@ -6,9 +6,9 @@
 #include "ui/sectionstack.h"
 #include "ui/windowcontext.h"
 
+#include <QCheckBox>
 #include <QSet>
 
-class QCheckBox;
 class QComboBox;
 class QLineEdit;
 class QMimeData;
@@ -50,6 +50,7 @@ public:
     void showRow(int sourceRow);
     /// Of a row of the source.
     CaseMark caseMark(int sourceRow) const;
+    bool showsOnlyChanges() const { return m_onlyChanges && m_onlyChanges->isChecked(); }
     /// No marks of the Case column, and no rows to a file, are on their way.
     bool isSettled() const;
 
@@ -73,6 +74,9 @@ signals:
     void currentRowChanged(int sourceRow);
     void originAsked(const wb::Origin &origin);
     void lookUpAsked(const QString &value);
+    void onlyChangesChosen(bool on);
+    /// The rows of a gap are to be had.
+    void loadAsked();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -112,6 +116,7 @@ private:
     SectionExport *m_export;
     QLineEdit *m_filter = nullptr;
     QTimer *m_filterPause;
+    QCheckBox *m_onlyChanges = nullptr;
     QComboBox *m_kindsBox = nullptr;
     QPushButton *m_addButton = nullptr;
     std::shared_ptr<const Lookup> m_lookup;

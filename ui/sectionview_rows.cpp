@@ -104,7 +104,7 @@ void SectionView::copy(bool isDefanged)
 QString SectionView::currentValue() const
 {
     const QModelIndex current = m_table->currentIndex();
-    if (!current.isValid())
+    if (!current.isValid() || m_model->sourceRow(current.row()) < 0)
         return {};
     const int column = isValueColumn(current.column()) ? SectionTableModel::sourceColumn(current.column()) : 0;
     return exactText(m_model->sourceRow(current.row()), column);
@@ -123,7 +123,7 @@ RowChoice SectionView::exportChoice(QString *scope) const
         rows = m_model->chosen(ranges);
         words = tr("%n selected rows of %1", nullptr, countOf(ranges));
     } else {
-        rows = m_model->chosen({{0, shown - 1}});
+        rows = m_model->chosen({{0, m_model->rowCount() - 1}});
         words = shown < all ? tr("%n filtered rows of %1", nullptr, shown) : tr("All %n rows of %1", nullptr, all);
     }
     rows.columns.resize(m_spec.columns.size());
@@ -151,6 +151,8 @@ void SectionView::exportRows()
 void SectionView::showMenu(const QModelIndex &index, const QPoint &globalPosition)
 {
     const int row = m_model->sourceRow(index.row());
+    if (row < 0)
+        return;
     const int column = isValueColumn(index.column()) ? SectionTableModel::sourceColumn(index.column()) : 0;
     const QString value = exactText(row, column);
     const Origin origin = m_rows->origin(row, column);

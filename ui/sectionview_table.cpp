@@ -46,6 +46,10 @@ void SectionView::makeTable()
     connect(m_table, &TableView::menuAsked, this, &SectionView::showMenu);
     connect(m_table, &QAbstractItemView::activated, this, &SectionView::openRow);
     connect(m_table, &TableView::linkPressed, this, [this](const QModelIndex &index) {
+        if (m_model->sourceRow(index.row()) < 0) {
+            emit loadAsked();
+            return;
+        }
         emit openAsked(m_model->sourceRow(index.row()), SectionTableModel::sourceColumn(index.column()));
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -153,6 +157,8 @@ bool SectionView::isValueColumn(int column) const
 void SectionView::openRow(const QModelIndex &index)
 {
     const int row = m_model->sourceRow(index.row());
+    if (row < 0)
+        return;
     int column = isValueColumn(index.column()) ? SectionTableModel::sourceColumn(index.column()) : 0;
     if (isWhole(m_rows->cell(row, column))) {
         for (int other = 0; other < m_rows->columnCount(); ++other) {

@@ -53,6 +53,16 @@ struct SectionSpec
     int columnIndex(QStringView columnId) const; ///< -1 when there is none
 };
 
+/// Rows that the service has and that are not here.
+struct RowGap
+{
+    qint64 first = 0; ///< as the service counts them, from 1
+    qint64 last = 0;
+    int beforeRow = 0; ///< stands before this row; rowCount() at the end
+
+    friend bool operator==(const RowGap &, const RowGap &) = default;
+};
+
 /// The only reader of rows. A cell is UTF-8 with a flag for "unknown"; a list cell holds its elements apart with
 /// ListSeparator, a byte that UTF-8 never has. Immutable, so any thread may read.
 class RowSource
@@ -74,6 +84,8 @@ public:
     virtual quint64 rowKey(int row) const = 0;
     /// How many the service says there are; -1 when it does not say.
     virtual qint64 total() const = 0;
+    /// In the order of the rows they stand before.
+    virtual QList<RowGap> gaps() const { return {}; }
 };
 
 /// A list cell of these elements, and the elements of one.
@@ -95,6 +107,7 @@ public:
         , m_columns(other.m_columns)
         , m_rowKeys(other.m_rowKeys)
         , m_total(other.m_total)
+        , m_gaps(other.m_gaps)
     {
     }
     Section &operator=(const Section &) = delete;
@@ -105,6 +118,7 @@ public:
     Origin origin(int row, int column) const override;
     quint64 rowKey(int row) const override { return m_rowKeys[size_t(row)]; }
     qint64 total() const override { return m_total; }
+    QList<RowGap> gaps() const override { return m_gaps; }
 
 private:
     friend class SectionBuilder;
@@ -121,6 +135,7 @@ private:
     std::vector<std::vector<Cell>> m_columns = {};
     std::vector<quint64> m_rowKeys = {};
     qint64 m_total = -1;
+    QList<RowGap> m_gaps = {};
 };
 
 /// The only writer. Rows are appended one after the other; cells of a row in any order, what is not set is unknown.
@@ -144,6 +159,7 @@ public:
     void amendList(int row, int column, const QList<QByteArray> &elements);
     void amendText(int row, int column, QByteArrayView utf8);
     void setTotal(qint64 total) { m_section->m_total = total; }
+    void setGaps(QList<RowGap> gaps) { m_section->m_gaps = std::move(gaps); }
 
     const Section &section() const { return *m_section; }
     /// A copy to hand out; the builder goes on.

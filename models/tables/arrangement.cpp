@@ -39,6 +39,29 @@ private:
     std::vector<std::pair<quint64, int>> m_entries;
 };
 
+/// In their places while rows stand as the source has them or by their first column, which is what the source orders
+/// them by; behind all others when they are sorted by anything else.
+void insertGaps(RowNumbers &order, const RowSource &source, const SectionQuery &query)
+{
+    const QList<RowGap> gaps = source.gaps();
+    const auto count = quint32(source.rowCount());
+    bool isReversed = false;
+    if (query.sortColumn == 0 && count > 0) {
+        const bool isAscending = source.cell(0, 0).compare(source.cell(int(count) - 1, 0)) <= 0;
+        isReversed = isAscending != (query.order == Qt::AscendingOrder);
+    }
+    for (int number = 0; number < gaps.size(); ++number) {
+        const auto before = quint32(gaps[number].beforeRow);
+        auto place = order.end();
+        if (query.sortColumn <= 0) {
+            place = std::find_if(order.begin(), order.end(), [&](quint32 row) {
+                return row < count && (isReversed ? row < before : row >= before);
+            });
+        }
+        order.insert(place, count + quint32(number));
+    }
+}
+
 } // namespace
 
 std::optional<Arrangement> arrange(const ArrangementRequest &request, const std::stop_token &stop)
@@ -46,19 +69,22 @@ std::optional<Arrangement> arrange(const ArrangementRequest &request, const std:
     const RowSource &wanted = *request.wanted;
     const auto count = size_t(wanted.rowCount());
     Arrangement made;
+    RowNumbers order;
     if (request.query.isTrivial()) {
-        RowNumbers all(count);
-        std::iota(all.begin(), all.end(), 0);
-        made.order = std::make_shared<const RowNumbers>(std::move(all));
+        order.resize(count);
+        std::iota(order.begin(), order.end(), 0);
+    } else if (std::optional<RowNumbers> found = sectionOrder(wanted, request.query, stop)) {
+        order = std::move(*found);
     } else {
-        std::optional<RowNumbers> order = sectionOrder(wanted, request.query, stop);
-        if (!order)
-            return {};
-        made.order = std::make_shared<const RowNumbers>(std::move(*order));
+        return {};
     }
+    insertGaps(order, wanted, request.query);
     made.rowOfSource.assign(count, -1);
-    for (size_t row = 0; row < made.order->size(); ++row)
-        made.rowOfSource[(*made.order)[row]] = int(row);
+    for (size_t row = 0; row < order.size(); ++row) {
+        if (order[row] < count)
+            made.rowOfSource[order[row]] = int(row);
+    }
+    made.order = std::make_shared<const RowNumbers>(std::move(order));
 
     if (request.shown && request.shown != request.wanted)
         made.rowsStay = isGrowth(*request.shown, wanted);

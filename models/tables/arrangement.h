@@ -13,7 +13,8 @@ using RowNumbers = std::vector<quint32>;
 /// only to put it in place.
 struct Arrangement
 {
-    std::shared_ptr<const RowNumbers> order = {}; ///< rows of the source, as shown
+    /// Rows of the source, as shown; numbers behind them are those of its gaps.
+    std::shared_ptr<const RowNumbers> order = {};
     std::vector<int> rowOfSource = {}; ///< where a row of the source is shown; -1: it is not
     bool rowsStay = true; ///< what was shown before are the first rows of the source
     std::vector<int> rowBefore = {}; ///< when they do not stay: the row of before with the same key; -1: none

@@ -27,13 +27,14 @@ struct RowChoice
     std::vector<char> only = {}; ///< by row of the source: whether it is meant; empty: all are
     QList<int> columns = {}; ///< of the source, as shown
 
-    /// Rows of the source, in the order of the choice.
+    /// Rows of the source, in the order of the choice; what stands for rows that are not here is none.
     template <class Visit> void forEach(Visit visit) const
     {
+        const int count = source->rowCount();
         for (const RowRange &range : ranges) {
             for (int at = range.first; at <= range.last; ++at) {
                 const int row = order ? int((*order)[size_t(at)]) : at;
-                if (only.empty() || only[size_t(row)])
+                if (row < count && (only.empty() || only[size_t(row)]))
                     visit(row);
             }
         }

@@ -4,6 +4,7 @@
 #include "models/tables/cellvalue.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 #include <unordered_set>
@@ -17,15 +18,15 @@ void SectionTableModel::countTicks()
         m_visibleTickedCount = m_tickedCount;
         return;
     }
-    m_visibleTickedCount =
-        int(std::count_if(m_order->begin(), m_order->end(), [this](quint32 row) { return m_ticked[row] != 0; }));
+    m_visibleTickedCount = int(std::count_if(m_order->begin(), m_order->end(),
+                                             [this](quint32 row) { return !isGap(row) && m_ticked[row] != 0; }));
 }
 
 Qt::CheckState SectionTableModel::headerState() const
 {
     if (m_visibleTickedCount == 0)
         return Qt::Unchecked;
-    return m_visibleTickedCount == rowCount() ? Qt::Checked : Qt::PartiallyChecked;
+    return m_visibleTickedCount == visibleRowCount() ? Qt::Checked : Qt::PartiallyChecked;
 }
 
 void SectionTableModel::setAllTicked(bool ticked)
@@ -42,6 +43,8 @@ void SectionTableModel::setRowsTicked(int first, int last, bool ticked)
     char *const ticks = m_ticked.data();
     int changed = 0;
     for (int row = first; row <= last; ++row) {
+        if (isGap(order[row]))
+            continue;
         char &tick = ticks[order[row]];
         changed += tick != char(ticked);
         tick = char(ticked);
@@ -109,6 +112,13 @@ std::vector<int> SectionTableModel::tickedRows() const
     return rows;
 }
 
+RowNumbers SectionTableModel::visibleRows() const
+{
+    RowNumbers rows = *m_order;
+    std::erase_if(rows, [this](quint32 row) { return isGap(row); });
+    return rows;
+}
+
 int SectionTableModel::rowOfSource(int sourceRow) const
 {
     return size_t(sourceRow) < m_rowOfSource.size() ? m_rowOfSource[size_t(sourceRow)] : -1;
@@ -138,6 +148,8 @@ QVariant SectionTableModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const int row = sourceRow(index.row());
+    if (row < 0)
+        return gapData(m_gaps[qsizetype((*m_order)[size_t(index.row())] - m_ticked.size())], index.column(), role);
     if (index.column() == TickColumn) {
         if (role == Qt::CheckStateRole)
             return m_ticked[size_t(row)] ? Qt::Checked : Qt::Unchecked;
@@ -154,6 +166,26 @@ CaseMark SectionTableModel::caseMark(int sourceRow) const
 {
     const bool isNew = !m_isNew.empty() && m_isNew[size_t(sourceRow)];
     return m_marks.value(m_source->rowKey(sourceRow), isNew ? CaseMark::New : CaseMark::None);
+}
+
+QVariant SectionTableModel::gapData(const RowGap &gap, int column, int role) const
+{
+    if (role == GapRole)
+        return true;
+    if (column != TickColumn)
+        return {};
+    const QLocale grouping(QLocale::English, QLocale::UnitedStates);
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+        return (m_changedColumn < 0 ? tr("Records %1 to %2 are not held")
+                                    : tr("Records %1 to %2 are not held: changes in them are not shown"))
+            .arg(grouping.toString(gap.first), grouping.toString(gap.last));
+    case LinkTextRole:
+        return tr("Load %1…").arg(grouping.toString(gap.last - gap.first + 1));
+    default:
+        return {};
+    }
 }
 
 QVariant SectionTableModel::valueData(int row, int column, int role) const
@@ -173,7 +205,8 @@ QVariant SectionTableModel::valueData(int row, int column, int role) const
     case MonoRole:
         return spec.mono;
     case MutedRole:
-        return column > 0 && m_source->origin(row, column).isDerived(); // the first column names the row
+        // The first column names the row, and what changed is what one looks for.
+        return column > 0 && column != m_changedColumn && m_source->origin(row, column).isDerived();
     case LineCountRole:
         return isMultiLine ? lineCount(cell) : 1;
     case ChangedRole: {
@@ -213,6 +246,8 @@ Qt::ItemFlags SectionTableModel::flags(const QModelIndex &index) const
 {
     if (!index.isValid())
         return {};
+    if (sourceRow(index.row()) < 0)
+        return Qt::ItemNeverHasChildren;
     const Qt::ItemFlags shown = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
     return index.column() == TickColumn ? shown | Qt::ItemIsUserCheckable : shown;
 }

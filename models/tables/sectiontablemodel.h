@@ -63,11 +63,12 @@ public:
     std::vector<int> tickedRows() const;
     int tickedCount() const { return m_tickedCount; }
     bool isRowTicked(int sourceRow) const { return m_ticked.at(size_t(sourceRow)) != 0; }
-    int visibleRowCount() const { return int(m_order->size()); }
+    int visibleRowCount() const { return int(m_order->size()) - int(m_gaps.size()); }
     int hiddenTickedCount() const { return m_tickedCount - m_visibleTickedCount; }
     /// Rows of the source, as shown from top to bottom.
-    const RowNumbers &visibleRows() const { return *m_order; }
-    int sourceRow(int row) const { return int(m_order->at(size_t(row))); }
+    RowNumbers visibleRows() const;
+    /// -1: the row stands for rows that are not here, and cannot be ticked or selected.
+    int sourceRow(int row) const { return isGap(m_order->at(size_t(row))) ? -1 : int((*m_order)[size_t(row)]); }
     int rowOfSource(int sourceRow) const; ///< -1 when it is not shown
     static int sourceColumn(int column) { return column - FirstDataColumn; }
     int caseColumn() const { return columnCount() - 1; }
@@ -108,6 +109,10 @@ private:
     void release(std::shared_ptr<const void> rows);
     CaseMark caseMark(int sourceRow) const;
     QVariant valueData(int row, int column, int role) const;
+    QVariant gapData(const RowGap &gap, int column, int role) const;
+    /// Numbers behind the rows of the source are those of its gaps.
+    bool isGap(quint32 row) const { return row >= m_ticked.size(); }
+    void removeGaps();
 
     QThreadPool *m_pool;
     std::shared_ptr<const RowSource> m_source; ///< what is shown
@@ -121,6 +126,7 @@ private:
     std::shared_ptr<const RowNumbers> m_order = std::make_shared<const RowNumbers>(); ///< never null
     std::vector<int> m_rowOfSource;
     bool m_rowsStayed = true;
+    QList<RowGap> m_gaps; ///< of m_source, all of them shown
     std::vector<char> m_ticked; ///< one a row of m_source
     int m_tickedCount = 0;
     int m_visibleTickedCount = 0;

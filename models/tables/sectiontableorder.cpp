@@ -88,7 +88,7 @@ void SectionTableModel::setSource(std::shared_ptr<const RowSource> source, std::
         made = *arrange({m_source, m_source, m_earlier, {}}, {});
     else
         made.order = std::make_shared<const RowNumbers>();
-    m_ticked.assign(made.order->size(), 0);
+    m_ticked.assign(size_t(m_source ? m_source->rowCount() : 0), 0);
     adopt(made);
     m_rowsStayed = false;
     m_changedColumn = m_source ? m_source->spec().columnIndex(u"changed") : -1;
@@ -167,6 +167,8 @@ void SectionTableModel::apply(Arrangement &made)
         adopt(made);
         endResetModel();
     } else {
+        if (isNewSource)
+            removeGaps();
         const std::shared_ptr<const RowNumbers> order = std::exchange(made.order, m_order);
         adopt(made);
         if (isNewSource && !m_order->empty())
@@ -179,11 +181,26 @@ void SectionTableModel::apply(Arrangement &made)
         emit ticksChanged();
 }
 
+/// Their numbers are those of other rows in a source with more of them.
+void SectionTableModel::removeGaps()
+{
+    for (int row = rowCount() - 1; row >= 0 && !m_gaps.isEmpty(); --row) {
+        if (!isGap((*m_order)[size_t(row)]))
+            continue;
+        RowNumbers order = *m_order;
+        beginRemoveRows({}, row, row);
+        m_gaps.removeAt(qsizetype(order[size_t(row)] - m_ticked.size()));
+        order.erase(order.begin() + row);
+        m_order = std::make_shared<const RowNumbers>(std::move(order));
+        endRemoveRows();
+    }
+}
+
 /// From the order shown to another of the same rows: out with what goes, in with what comes, then into place, each only
 /// if it is needed. The steps are what views know how to carry a selection through.
 void SectionTableModel::moveTo(std::shared_ptr<const RowNumbers> order)
 {
-    std::vector<char> stays(size_t(m_source->rowCount()), 0);
+    std::vector<char> stays(m_ticked.size() + size_t(m_gaps.size()), 0);
     for (const quint32 row : *order)
         stays[row] = 1;
     RowNumbers kept = *m_order;
@@ -217,7 +234,7 @@ void SectionTableModel::rearrange(std::shared_ptr<const RowNumbers> order, size_
         return;
     }
     emit layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
-    std::vector<int> position(size_t(m_source->rowCount()), -1);
+    std::vector<int> position(m_ticked.size() + size_t(m_gaps.size()), -1);
     for (size_t row = 0; row < keptCount; ++row)
         position[(*order)[row]] = int(row);
     const QModelIndexList before = persistentIndexList();
@@ -244,6 +261,7 @@ void SectionTableModel::adopt(Arrangement &made)
     }
     if (m_source != m_wanted)
         release(std::exchange(m_source, m_wanted));
+    m_gaps = m_source ? m_source->gaps() : QList<RowGap>();
     release(std::exchange(m_order, std::move(made.order)));
     m_rowOfSource = std::move(made.rowOfSource);
     m_isNew = std::move(made.isNew);

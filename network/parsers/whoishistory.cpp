@@ -1,7 +1,7 @@
 #include "network/parsers/whoishistory.h"
 
 #include "models/domain/indicator.h"
-#include "network/parsers/foldedtext.h"
+#include "models/domain/recordchanges.h"
 #include "network/parsers/leafclaims.h"
 #include "network/parsers/responsereader.h"
 
@@ -9,10 +9,6 @@
 #include <QHash>
 #include <QRegularExpression>
 #include <QSet>
-
-#include <algorithm>
-#include <array>
-#include <map>
 
 namespace wb {
 
@@ -38,10 +34,6 @@ enum Column {
 };
 enum ServerColumn { ServerName, ServerRecords };
 
-/// What counts as a change. Updated and Expires do not: they are refreshed by the registry or renewed every year, and
-/// hide the changes that mean something.
-constexpr std::array ComparedColumns = {Registrant, Registrar, Created, Status, NameServers, PrivateFlag};
-
 /// E-mail addresses in the text of an old record, in order, each once.
 QByteArrayList addressesIn(const QString &record)
 {
@@ -57,21 +49,6 @@ QByteArrayList addressesIn(const QString &record)
         found.append(read->value.toUtf8());
     }
     return found;
-}
-
-/// A field as it is compared: folded, lists without their order, statuses by their first word.
-QString comparable(const RowSource &rows, int row, int column)
-{
-    const QByteArrayView cell = rows.cell(row, column);
-    if (rows.spec().columns[column].type != ColumnType::List)
-        return folded(QString::fromUtf8(cell));
-    QStringList elements;
-    for (const QByteArrayView element : listElements(cell)) {
-        const QString text = QString::fromUtf8(element).simplified();
-        elements.append(folded(column == Status ? text.section(u' ', 0, 0) : text));
-    }
-    elements.sort();
-    return elements.join(u'\n');
 }
 
 class WhoisHistoryParser
@@ -143,37 +120,23 @@ private:
         m_records.set(column, value);
     }
 
-    /// Walks each server's records from old to new; a later page may tell what an earlier one could not.
+    /// A later page may tell what an earlier one could not.
     void markChanges()
     {
         const Section &rows = m_records.section();
-        std::vector<int> order(size_t(rows.rowCount()));
-        for (size_t i = 0; i < order.size(); ++i)
-            order[i] = int(i);
-        std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-            return rows.cell(a, Date).toByteArray() < rows.cell(b, Date).toByteArray();
-        });
-        // The last value known of each field, by server: a field that a scan did not catch is no change.
-        std::map<QByteArray, std::map<int, QString>> last;
-        for (const int row : order) {
+        // Only for this call, so nobody owns the rows.
+        const RecordChanges changes(std::shared_ptr<const RowSource>(std::shared_ptr<void>(), &rows),
+                                    ChangeRules::builtIn());
+        for (int row = 0; row < rows.rowCount(); ++row) {
             throwIfStopped(m_builder.stop());
-            const QByteArray server = rows.cell(row, Server).toByteArray().toLower();
-            auto &fields = last[server];
-            const bool isFirst = fields.empty();
-            QByteArrayList changed;
-            for (const int column : ComparedColumns) {
-                if (rows.cell(row, column).isNull())
-                    continue;
-                const QString value = comparable(rows, row, column);
-                const auto before = fields.find(column);
-                if (before != fields.end() && before->second != value)
-                    changed.append(rows.spec().columns[column].title);
-                fields[column] = value;
-            }
-            if (!isFirst && listElements(rows.cell(row, Changed)).size() != changed.size())
-                m_records.amendList(row, Changed, changed);
-            else if (!isFirst && rows.cell(row, Changed).isNull())
-                m_records.amendList(row, Changed, changed);
+            if (changes.recordBefore(row) < 0)
+                continue;
+            QByteArrayList names;
+            for (const QString &name : changes.changedNames(row))
+                names.append(name.toUtf8());
+            // Nothing changed, which is not the same as not known.
+            if (rows.cell(row, Changed).isNull() || rows.cell(row, Changed) != listCell(names))
+                m_records.amendList(row, Changed, names);
         }
     }
 
@@ -238,6 +201,11 @@ void parseWhoisHistory(const Response &response, ResultBuilder &builder)
     builder.setReceivedSoFar(sofar);
     const bool hasMore = received > 0 && count.integer() && sofar < *count.integer();
     builder.setNextOffset(hasMore ? std::optional(sofar) : std::nullopt);
+    // Pages begin at one end and leave nothing out, so that what is not held is behind the last record.
+    if (received > 0 && count.integer() && sofar < *count.integer())
+        records.setGaps({{sofar + 1, *count.integer(), records.section().rowCount()}});
+    else if (count.integer() && sofar >= *count.integer())
+        records.setGaps({});
     conclude(response, *body, builder.hasRows(), builder);
 }
 
@@ -268,8 +236,11 @@ const ActionLayout &whoisHistoryLayout()
                  {u"date"_s, QT_TRANSLATE_NOOP("Column", "WHOIS History Date"), ColumnType::Date, "history[].date", 134,
                   0, true},
                  {u"changed"_s, QT_TRANSLATE_NOOP("Column", "Changed"), ColumnType::List,
-                  "derived: what differs from the record before it of the same server; case, white space, punctuation, "
-                  "order, Updated and Expires do not count; unknown for the oldest record shown of a server",
+                  "derived: what differs from the record before it of the same server, in these columns and in the "
+                  "fields "
+                  "of its text; case, white space, punctuation, order, Updated and Expires do not count; unknown for "
+                  "the "
+                  "oldest record shown of a server",
                   168, 0},
                  {u"registrant"_s, QT_TRANSLATE_NOOP("Column", "Registrant"), ColumnType::Text,
                   "history[].whois.registrant", 0, 0},

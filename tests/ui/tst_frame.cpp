@@ -194,15 +194,15 @@ private slots:
         TableView *const table = f.section(u"relevantAttributes"_s)->table();
         table->setFocus();
         emit table->activated(table->model()->index(0, 2));
-        QTRY_VERIFY(f.page()->recordPane()->isVisible());
+        QTRY_VERIFY(f.page()->detail()->isVisible());
         table->setFocus();
         f.key(Qt::Key_F, Qt::ControlModifier);
         QVERIFY(qobject_cast<QLineEdit *>(QApplication::focusWidget()));
         f.key(Qt::Key_Escape);
         QVERIFY(table->hasFocus());
-        QVERIFY(f.page()->recordPane()->isVisible());
+        QVERIFY(f.page()->detail()->isVisible());
         f.key(Qt::Key_Escape);
-        QVERIFY(!f.page()->recordPane()->isVisible());
+        QVERIFY(!f.page()->detail()->isVisible());
     }
 
     void cancellingSeveralAsks()
