@@ -26,7 +26,6 @@ namespace {
 
 constexpr int NoColumnWidth = 20; ///< sets the first words in
 constexpr int FieldWidth = 180;
-constexpr int BeforeWidth = 230;
 
 } // namespace
 
@@ -62,6 +61,7 @@ QWidget *ChangePane::makeHeading()
     auto *const row = new QHBoxLayout;
     row->setContentsMargins(Metrics::ContentLeft, 0, Metrics::ContentRight, 0);
     row->setSpacing(Metrics::ToolGap);
+    m_title->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Preferred); // the note gives way
     row->addWidget(m_title);
     row->addSpacing(4);
     row->addWidget(m_note, 1);
@@ -110,8 +110,8 @@ void ChangePane::makeTable()
     header->setSectionResizeMode(ChangeModel::NoColumn, QHeaderView::Fixed);
     header->resizeSection(ChangeModel::NoColumn, metrics.width(NoColumnWidth));
     header->resizeSection(ChangeModel::FieldColumn, metrics.width(FieldWidth));
-    header->resizeSection(ChangeModel::BeforeColumn, metrics.width(BeforeWidth));
-    header->setSectionResizeMode(ChangeModel::AfterColumn, QHeaderView::Stretch);
+    for (const int column : {ChangeModel::BeforeColumn, ChangeModel::AfterColumn})
+        header->setSectionResizeMode(column, QHeaderView::Stretch);
     auto *const copy = new QShortcut(QKeySequence::Copy, m_table);
     copy->setContext(Qt::WidgetShortcut);
     connect(copy, &QShortcut::activated, this, &ChangePane::copyRows);

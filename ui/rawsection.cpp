@@ -51,7 +51,7 @@ RawSection::RawSection(QThreadPool *pool, QWidget *parent)
     m_heading->addChoice(m_pretty);
     connect(m_pretty, &QPushButton::toggled, this, [this](bool on) {
         setButtonKind(m_pretty, on ? ButtonKind::Tonal : ButtonKind::Flat);
-        show();
+        showResponse();
     });
     QToolButton *const copy = makeToolButton(IconName::Copy, tr("Copy Response: the Exact Bytes"));
     m_heading->addTool(copy);
@@ -66,7 +66,7 @@ RawSection::RawSection(QThreadPool *pool, QWidget *parent)
     connect(m_heading, &SectionHeading::toggled, this, &RawSection::setOpen);
     connect(m_heading, &SectionHeading::maximiseAsked, this, &StackItem::maximiseAsked);
     connect(m_toggle, &QPushButton::clicked, this, [this] { setOpen(!isOpen()); });
-    connect(m_choice, &QComboBox::activated, this, [this] { show(); });
+    connect(m_choice, &QComboBox::activated, this, [this] { showResponse(); });
     connect(m_panel, &CodePanel::shown, this, &StackItem::wantChanged);
     m_panel->addKeys(this);
     setOpen(false);
@@ -81,7 +81,7 @@ void RawSection::setLookup(std::shared_ptr<const Lookup> lookup)
         m_choice->addItem(tr("Response %1 of %2: HTTP %3").arg(i + 1).arg(count).arg(m_lookup->responses[i].status));
     updateWords();
     if (isOpen())
-        show();
+        showResponse();
 }
 
 void RawSection::updateWords()
@@ -132,7 +132,7 @@ void RawSection::setOpen(bool open)
     m_pretty->setVisible(open);
     updateWords();
     if (open)
-        show();
+        showResponse();
     emit wantChanged();
 }
 
@@ -149,7 +149,7 @@ std::shared_ptr<const JsonIndex> RawSection::document(qsizetype number) const
     return m_lookup->result->documents.value(number);
 }
 
-void RawSection::show(std::optional<quint32> token)
+void RawSection::showResponse(std::optional<quint32> token)
 {
     const int number = m_choice->currentIndex();
     if (!m_lookup || number < 0 || number >= m_lookup->responses.size())
@@ -171,7 +171,7 @@ void RawSection::showOrigin(const Origin &origin)
     m_choice->setCurrentIndex(origin.response);
     if (!isOpen())
         setOpen(true);
-    show(origin.token);
+    showResponse(origin.token);
 }
 
 } // namespace wb

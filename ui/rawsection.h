@@ -33,7 +33,7 @@ public:
     void takeFocus() override;
 
 private:
-    void show(std::optional<quint32> token = {});
+    void showResponse(std::optional<quint32> token = {});
     std::shared_ptr<const JsonIndex> document(qsizetype number) const;
     void updateWords();
 

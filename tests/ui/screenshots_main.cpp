@@ -2,16 +2,22 @@
 #include "models/domain/settings.h"
 #include "models/tables/sectiontablemodel.h"
 #include "ui/app/appcontext.h"
+#include "ui/codepanel.h"
 #include "ui/currentcase.h"
+#include "ui/detailpane.h"
 #include "ui/look/tableview.h"
 #include "ui/look/theme.h"
 #include "ui/mainwindow.h"
+#include "ui/rawsection.h"
+#include "ui/recordpane.h"
 #include "ui/resultpage.h"
 #include "ui/resulttabs.h"
 #include "ui/sectionview.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QDeadlineTimer>
+#include <QLineEdit>
 #include <QPixmap>
 #include <QTemporaryDir>
 
@@ -92,7 +98,18 @@ void showJob(Pictures &pictures)
     records->setFocus();
     records->selectRow(2);
     emit records->activated(records->currentIndex());
+    history->detail()->record()->panel()->findField()->setText(u"harbour"_s);
+    settle(window);
     pictures.take(window, u"history"_s);
+    history->detail()->close();
+    history->section(u"records"_s)->findChild<QCheckBox *>()->click();
+    settle(window);
+    pictures.take(window, u"history-changes"_s);
+    history->detail()->close();
+    history->rawResponse()->setOpen(true);
+    history->rawResponse()->panel()->findField()->setText(u"name_servers"_s);
+    settle(window);
+    pictures.take(window, u"raw-response"_s);
 }
 
 } // namespace

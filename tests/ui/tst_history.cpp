@@ -10,6 +10,7 @@
 #include "ui/recordpane.h"
 
 #include <QCheckBox>
+#include <QPushButton>
 #include <QUrlQuery>
 
 using namespace wb;
