@@ -120,7 +120,7 @@ void MainWindow::connectParts()
     m_clock->start();
     m_arc = new RunningArc(this);
     connect(m_arc, &RunningArc::turned, this, &MainWindow::turnArc);
-    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_arePanesMoved = true; });
+    connect(m_splitter, &QSplitter::splitterMoved, this, &MainWindow::keepPaneWidths);
 }
 
 /// What stands in the field becomes what the window shows; false when it cannot be read.

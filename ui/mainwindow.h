@@ -84,6 +84,7 @@ private:
     void restoreGeometryOf();
     void layOutPanes();
     void showPanes();
+    void keepPaneWidths();
     void togglePane(SettingKey pane);
     bool isNarrow() const;
     void resetLayout();
@@ -147,7 +148,6 @@ private:
     std::map<CommandId, QAction *> m_commands;
     bool m_isCaseForced = false; ///< shown although the window is narrow
     bool m_isWide = false;
-    bool m_arePanesMoved = false; ///< by the user: their widths are kept
     std::optional<Fact> m_wantedFact; ///< whose response is shown once it is known what is held
     ResultTabs *m_current = nullptr;
     QList<ResultTabs *> m_sessions; ///< each indicator that was looked at, oldest first

@@ -115,7 +115,6 @@ void MainWindow::restoreGeometryOf()
     } else {
         resize(scaled(Usual).boundedTo(screen->availableSize()));
     }
-    m_arePanesMoved = !m_workbench.settings->numbers(SettingKey::PaneWidths).isEmpty();
     m_isWide = width() >= Metrics().width(WideFrom);
     layOutPanes();
     showPanes();
@@ -126,7 +125,7 @@ void MainWindow::layOutPanes()
 {
     const Metrics metrics;
     const QList<int> kept = m_workbench.settings->numbers(SettingKey::PaneWidths);
-    const bool areKept = m_arePanesMoved && kept.size() == 2;
+    const bool areKept = kept.size() == 2;
     const int operations = areKept ? kept[0] : metrics.width(OperationsWidth);
     const int ofCase = areKept ? kept[1] : metrics.width(m_isWide ? WideCaseWidth : CaseWidth);
     m_splitter->setSizes({operations, qMax(1, width() - operations - ofCase), ofCase});
@@ -144,13 +143,28 @@ void MainWindow::showPanes()
     const QWidget *const focus = QApplication::focusWidget();
     const bool hadFocus =
         (!showsOperations && m_actions->isAncestorOf(focus)) || (!showsCase && m_casePane->isAncestorOf(focus));
+    const bool comesBack = (showsOperations && m_actions->isHidden()) || (showsCase && m_casePane->isHidden());
     m_actions->setVisible(showsOperations);
     m_casePane->setVisible(showsCase);
     action(CommandId::ShowOperations)->setChecked(showsOperations);
     action(CommandId::ShowCase)->setChecked(showsCase);
+    if (comesBack)
+        layOutPanes();
     if (hadFocus)
         m_bar->field()->setFocus(Qt::OtherFocusReason);
     updateCase();
+}
+
+/// Moved by the user: so they stay, in the next window too.
+void MainWindow::keepPaneWidths()
+{
+    const QList<int> sizes = m_splitter->sizes();
+    // A pane that is away has no width of now; what it had before stays.
+    const QList<int> kept = m_workbench.settings->numbers(SettingKey::PaneWidths);
+    const Metrics metrics;
+    m_workbench.settings->setNumbers(SettingKey::PaneWidths,
+                                     {sizes[0] > 0 ? sizes[0] : kept.value(0, metrics.width(OperationsWidth)),
+                                      sizes[2] > 0 ? sizes[2] : kept.value(1, metrics.width(CaseWidth))});
 }
 
 /// In a narrow window the case comes back for as long as the window stays narrow, and nothing is kept of that.
@@ -177,7 +191,6 @@ void MainWindow::resetLayout()
         m_workbench.settings->setOn(pane, true);
     m_workbench.settings->setNumbers(SettingKey::PaneWidths, {});
     m_isCaseForced = false;
-    m_arePanesMoved = false;
     showNormal();
     setGeometry(onScreen(QRect(pos(), scaled(Usual))));
     showPanes();
@@ -194,8 +207,7 @@ void MainWindow::resizeEvent(QResizeEvent *event)
     const bool isWide = width() >= Metrics().width(WideFrom);
     if (isWide != m_isWide) {
         m_isWide = isWide;
-        if (!m_arePanesMoved)
-            layOutPanes();
+        layOutPanes();
     }
 }
 
@@ -238,17 +250,6 @@ void MainWindow::closeEvent(QCloseEvent *event)
     const QRect place = isMaximized() ? normalGeometry() : geometry();
     m_workbench.settings->setNumbers(SettingKey::WindowGeometry,
                                      {place.x(), place.y(), place.width(), place.height(), int(isMaximized())});
-    const QList<int> sizes = m_splitter->sizes();
-    if (m_arePanesMoved) {
-        // A pane that is away has no width of now; what it had before stays.
-        const QList<int> kept = m_workbench.settings->numbers(SettingKey::PaneWidths);
-        const Metrics metrics;
-        const auto widthOf = [&](int index, int which, int usual) {
-            return sizes[index] > 0 ? sizes[index] : kept.value(which, metrics.width(usual));
-        };
-        m_workbench.settings->setNumbers(SettingKey::PaneWidths,
-                                         {widthOf(0, 0, OperationsWidth), widthOf(2, 1, CaseWidth)});
-    }
     saveSettings();
     event->accept();
 }

@@ -132,6 +132,7 @@ private slots:
     void layoutIsKept()
     {
         WindowFixture f;
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
         f.window->resize(w(1300), w(700));
         f.key(Qt::Key_F8);
         QVERIFY(!f.window->actionPane()->isVisible());
@@ -139,13 +140,17 @@ private slots:
         splitter->setSizes({0, w(950), w(350)});
         emit splitter->splitterMoved(w(950), 2);
         const int wasWide = f.window->casePane()->width();
+        QVERIFY(wasWide > w(300));
         f.window->close();
         MainWindow second(f.context->workbench(), &f.theme, {});
         second.show();
-        QTRY_COMPARE(second.size(), QSize(w(1300), w(700)));
+        const QRect room = QGuiApplication::primaryScreen()->availableGeometry();
+        QTRY_COMPARE(second.size(), QSize(w(1300), w(700)).boundedTo(room.size()));
         QVERIFY(!second.actionPane()->isVisible());
+        second.resize(w(1300), w(700));
         QTRY_COMPARE(second.casePane()->width(), wasWide);
         second.action(CommandId::ResetLayout)->trigger();
+        second.resize(w(1300), w(700));
         QVERIFY(second.actionPane()->isVisible());
         QTRY_COMPARE(second.casePane()->width(), w(284));
         QTRY_COMPARE(second.actionPane()->width(), w(248));

@@ -3,14 +3,15 @@
 #include <QEvent>
 #include <QWidget>
 
-#include <chrono>
-
 namespace wb {
 
 namespace {
 
-constexpr std::chrono::milliseconds Step(100);
+constexpr int StepMs = 100;
 constexpr int StepDegrees = 30;
+
+/// Painting alone reads it, and all that is painted is to show the same.
+int turnedDegrees = 0;
 
 } // namespace
 
@@ -18,8 +19,11 @@ RunningArc::RunningArc(QWidget *window)
     : QObject(window)
     , m_window(window)
 {
-    m_timer.setInterval(Step);
-    connect(&m_timer, &QTimer::timeout, this, &RunningArc::turned);
+    m_timer.setInterval(StepMs);
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        turnedDegrees = (turnedDegrees + StepDegrees) % 360;
+        emit turned();
+    });
     window->installEventFilter(this);
 }
 
@@ -31,9 +35,7 @@ void RunningArc::setRunning(bool running)
 
 int RunningArc::degrees()
 {
-    // Told by the clock, so that nobody has to keep it.
-    const auto now = std::chrono::steady_clock::now().time_since_epoch();
-    return int(now / Step % (360 / StepDegrees)) * StepDegrees;
+    return turnedDegrees;
 }
 
 bool RunningArc::eventFilter(QObject *watched, QEvent *event)
