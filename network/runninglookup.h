@@ -57,6 +57,7 @@ private:
     bool m_hasKey = false; ///< among the lookups of this program
     bool m_askedToClaim = false;
     bool m_isClaimed = false; ///< among the programs on this store
+    std::optional<qint64> m_waitsSinceMs; ///< for another program
     bool m_hasWaited = false; ///< for another lookup of the same: what that brought is as fresh as can be
     std::shared_ptr<const Credentials> m_credentials;
     std::shared_ptr<std::optional<Error>> m_storageError = std::make_shared<std::optional<Error>>();

@@ -11,6 +11,9 @@ namespace {
 
 /// How long another program that asks for the same is left alone before the next look: a lookup takes some seconds.
 constexpr std::chrono::milliseconds AskAgainAfter{200};
+/// One that is stopped, or stuck at an output that nobody reads, is not waited for any longer than this: no lookup
+/// takes as long, but for many pages.
+constexpr std::chrono::milliseconds LongestWait = std::chrono::minutes(10);
 
 } // namespace
 
@@ -107,10 +110,13 @@ void RunningLookup::claim()
 {
     m_askedToClaim = true;
     m_call = m_runner.parts().store->claim(m_first.key, this, [this](Expected<bool> isOurs) {
-        if (isOurs && !*isOurs) {
+        Clock &clock = *m_runner.parts().clock;
+        if (isOurs && !*isOurs && !m_waitsSinceMs)
+            m_waitsSinceMs = clock.monotonicMs();
+        if (isOurs && !*isOurs && clock.monotonicMs() - *m_waitsSinceMs < LongestWait.count()) {
             m_hasWaited = true;
             report(LookupProgress::Stage::OtherProgram);
-            m_runner.parts().clock->after(AskAgainAfter, this, [this] {
+            clock.after(AskAgainAfter, this, [this] {
                 if (m_source.isWanted())
                     claim();
             });

@@ -62,12 +62,18 @@ private slots:
         for (int i = 0; i < 30; ++i)
             names.append(u"d%1.example"_s.arg(i));
         const QStringList arguments = list(server, u"fqdn-whois"_s, QStringList{u"--format"_s, u"jsonl"_s} + names);
-        const std::unique_ptr<QProcess> first = program.start(arguments);
-        const std::unique_ptr<QProcess> second = program.start(arguments);
+        // Into files: a program whose output nobody reads is stuck.
+        const QStringList outputs = {program.home() + u"/first"_s, program.home() + u"/second"_s};
+        const std::unique_ptr<QProcess> first = program.start(arguments, outputs[0]);
+        const std::unique_ptr<QProcess> second = program.start(arguments, outputs[1]);
         for (QProcess *const process : {first.get(), second.get()}) {
-            QVERIFY(process->waitForFinished(120000));
+            QTRY_COMPARE_WITH_TIMEOUT(process->state(), QProcess::NotRunning, 120000);
             QCOMPARE(process->exitCode(), 0);
-            QCOMPARE(process->readAllStandardOutput().count("\"outcome\":\"data\""), 30);
+        }
+        for (const QString &output : outputs) {
+            QFile file(output);
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QCOMPARE(file.readAll().count("\"outcome\":\"data\""), 30);
         }
         QCOMPARE(server.requestCount(), 30);
     }
@@ -87,6 +93,7 @@ private slots:
         QVERIFY(!second->waitForFinished(1000)); // it waits for the first
         QCOMPARE(server.requestCount(), 1);
         first->kill();
+        QVERIFY(first->waitForFinished(30000));
         QVERIFY(second->waitForFinished(30000));
         QCOMPARE(second->exitCode(), 0);
         QCOMPARE(server.requestCount(), 2);

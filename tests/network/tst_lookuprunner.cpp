@@ -648,6 +648,20 @@ private slots:
         QTRY_VERIFY(bench.store.claimed().isEmpty());
     }
 
+    void aProgramThatIsStuckIsNotWaitedForForEver()
+    {
+        Bench bench;
+        bench.store.setClaimedElsewhere(true);
+        const auto run = bench.start(history());
+        QTRY_VERIFY(bench.clock.pending() > 0);
+        bench.clock.advance(9min);
+        QTRY_VERIFY(bench.clock.pending() > 0);
+        QCOMPARE(bench.server.requestCount(), 0);
+        bench.clock.advance(1min);
+        QVERIFY(run->wait());
+        QCOMPARE(run->text(), u"data, 3 rows"_s);
+    }
+
     void responsesOfAnotherUserDoNotStandIn()
     {
         Bench bench({}, true);

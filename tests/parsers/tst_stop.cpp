@@ -53,10 +53,10 @@ private slots:
         rows.beginRow();
         rows.setText(0, "a");
         stop.request_stop();
-        QVERIFY_EXCEPTION_THROWN(rows.beginRow(), Stopped);
+        QVERIFY_THROWS_EXCEPTION(Stopped, rows.beginRow());
         QCOMPARE(rows.section().rowCount(), 1);
         rows.clear();
-        QVERIFY_EXCEPTION_THROWN(rows.beginRow(), Stopped);
+        QVERIFY_THROWS_EXCEPTION(Stopped, rows.beginRow());
     }
 };
 
