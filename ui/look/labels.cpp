@@ -66,7 +66,7 @@ void WrappedLabel::keepHeight()
     // Left to the layout, a wrapped label in a column of fixed width is cut or floats. The height it has is part of
     // what it answers.
     setMinimumHeight(0);
-    setFixedHeight(heightForWidth(width()));
+    setFixedHeight(qMax(0, heightForWidth(width())));
 }
 
 ElidedLabel::ElidedLabel(const QString &text, Type type, Tone tone, Qt::TextElideMode mode, QWidget *parent)
