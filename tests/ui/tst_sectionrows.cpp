@@ -108,8 +108,7 @@ private slots:
         SectionFixture f;
         f.setRows(Rows);
         f.table()->setFocus();
-        f.table()->selectAll();
-        f.table()->setCurrentIndex(f.model()->index(1, 2));
+        f.select(1, 2);
         f.key(Qt::Key_F10, Qt::ShiftModifier);
         QVERIFY(openMenu());
         QCOMPARE(wordsOf(openMenu()),
