@@ -22,5 +22,16 @@ DemoReply answerDemoAccount(const DemoQuestion &question);
 DemoReply answerDemoWhois(const DemoQuestion &question);
 DemoReply answerDemoParsedWhois(const DemoQuestion &question);
 DemoReply answerDemoHistory(const DemoQuestion &question);
+DemoReply answerDemoAddressWhois(const DemoQuestion &question, bool isParsed);
+DemoReply answerDemoReverseIp(const DemoQuestion &question);
+DemoReply answerDemoHostDomains(const DemoQuestion &question);
+DemoReply answerDemoNameServerDomains(const DemoQuestion &question);
+DemoReply answerDemoHostingHistory(const DemoQuestion &question);
+DemoReply answerDemoRisk(const DemoQuestion &question);
+DemoReply answerDemoRiskEvidence(const DemoQuestion &question);
+DemoReply answerDemoReputation(const DemoQuestion &question);
+DemoReply answerDemoProfile(const DemoQuestion &question);
+DemoReply answerDemoIrisEnrich(const DemoQuestion &question);
+DemoReply answerDemoIrisInvestigate(const DemoQuestion &question);
 
 } // namespace wb

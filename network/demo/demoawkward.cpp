@@ -6,8 +6,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int LastScan = 3;
-
 DemoRegistrar plainSail()
 {
     return {.name = u"Plain Sail Registry Services"_s,
@@ -147,29 +145,24 @@ DemoRecord hostileRecord(const DemoHolding &holding, QDate date)
 
 DemoDossier quietGarden(QDate today)
 {
-    const DemoHolding holding = quietGardenHolding(today);
     const auto scan = [](QDate day, QDate date, quint64) { return demoRecord(quietGardenHolding(day), date); };
-    return {.current = demoRecord(holding, today.addDays(-LastScan)),
-            .parsed = demoParsed(holding, StatusStyle::Plain),
-            .history = {.count = 31, .longestGap = 60, .at = scan}};
+    return demoDossierOf(quietGardenHolding(today), today, {.count = 31, .longestGap = 60, .at = scan},
+                         StatusStyle::Plain);
 }
 
 DemoDossier rechnungsbuero(QDate today)
 {
-    const DemoHolding holding = rechnungsbueroHolding(today);
     const auto scan = [](QDate day, QDate date, quint64) { return demoRecord(rechnungsbueroHolding(day), date); };
-    return {.current = demoRecord(holding, today.addDays(-LastScan)),
-            .parsed = demoParsed(holding),
-            .history = {.count = 17, .longestGap = 90, .at = scan}};
+    return demoDossierOf(rechnungsbueroHolding(today), today, {.count = 17, .longestGap = 90, .at = scan});
 }
 
 DemoDossier hostileText(QDate today)
 {
     const DemoHolding holding = hostileHolding(today);
     const auto scan = [](QDate day, QDate date, quint64) { return hostileRecord(hostileHolding(day), date); };
-    DemoDossier dossier = {.current = hostileRecord(holding, today.addDays(-LastScan)),
-                           .parsed = demoParsed(holding, StatusStyle::Plain),
-                           .history = {.count = 3, .longestGap = 200, .at = scan}};
+    DemoDossier dossier =
+        demoDossierOf(holding, today, {.count = 3, .longestGap = 200, .at = scan}, StatusStyle::Plain);
+    dossier.current = hostileRecord(holding, dossier.current.date);
     dossier.parsed->created = u"before <i>Monday</i>"_s;
     dossier.parsed->otherProperties += {
         {u"<script>alert(4)</script>"_s, u"a name can be hostile too"_s},
@@ -189,7 +182,7 @@ DemoDossier sparseRecord(QDate today)
                           .text = u"Domain Name: sparse-record.example\nAsked: "_s + day.toString(Qt::ISODate) + u'\n'};
     };
     // Absent, null, "" and [], each at least once.
-    DemoRecord record = scan(today, today.addDays(-LastScan), 0);
+    DemoRecord record = scan(today, today.addDays(-DemoLastScan), 0);
     record.created = today.addDays(-901).toString(Qt::ISODate);
     record.expires = u""_s;
     record.nameServers = {u"NS1.PLAINSAIL.EXAMPLE"_s};
@@ -212,11 +205,10 @@ DemoDossier quotaReached(QDate today)
         }
         return record;
     };
-    const DemoHolding holding = quotaReachedHolding(today, today);
-    return {.current = demoRecord(holding, today.addDays(-LastScan)),
-            .parsed = demoParsed(holding),
-            .history = {.count = 580, .longestGap = 9, .at = scan},
-            .recordsLeft = 76};
+    DemoDossier dossier =
+        demoDossierOf(quotaReachedHolding(today, today), today, {.count = 580, .longestGap = 9, .at = scan});
+    dossier.recordsLeft = 76;
+    return dossier;
 }
 
 DemoDossier incompleteRecord(QDate today)
@@ -231,7 +223,7 @@ DemoDossier incompleteRecord(QDate today)
               "[Servers]   ns1.plainsail.example / ns2.plainsail.example\n"_s;
         return record;
     };
-    return {.current = scan(today, today.addDays(-LastScan), 0),
+    return {.current = scan(today, today.addDays(-DemoLastScan), 0),
             .history = {.count = 9, .longestGap = 120, .at = scan}};
 }
 

@@ -164,6 +164,13 @@ DemoParsed demoParsed(const DemoHolding &holding, StatusStyle style)
     };
 }
 
+DemoDossier demoDossierOf(const DemoHolding &holding, QDate today, const DemoHistory &history, StatusStyle style)
+{
+    return {.current = demoRecord(holding, today.addDays(-DemoLastScan), style),
+            .parsed = demoParsed(holding, style),
+            .history = history};
+}
+
 QList<QDate> demoHistoryDates(const DemoHistory &history, QDate today)
 {
     QList<QDate> dates;
@@ -185,19 +192,25 @@ quint64 demoNoise(quint64 seed)
     return seed ^ (seed >> 31);
 }
 
-void writeDemoRegistration(JsonWriter &json, const DemoRecord &record)
+void writeDemoRegistrationDates(JsonWriter &json, const DemoRecord &record)
 {
     const auto optional = [&json](QStringView name, const std::optional<QString> &content) {
         if (content)
             json.member(name, *content);
     };
-    optional(u"registrant", record.registrant);
     json.key(u"registration").beginObject();
     optional(u"created", record.created);
     optional(u"expires", record.expires);
     optional(u"updated", record.updated);
     optional(u"registrar", record.registrar);
     json.member(u"statuses", record.statuses).endObject();
+}
+
+void writeDemoRegistration(JsonWriter &json, const DemoRecord &record)
+{
+    if (record.registrant)
+        json.member(u"registrant", *record.registrant);
+    writeDemoRegistrationDates(json, record);
     json.member(u"name_servers", record.nameServers);
 }
 

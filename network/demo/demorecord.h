@@ -26,12 +26,20 @@ QString demoRefusalText(const QString &server);
 DemoRecord demoRecord(const DemoHolding &holding, QDate date, StatusStyle style = StatusStyle::WithLink);
 DemoParsed demoParsed(const DemoHolding &holding, StatusStyle style = StatusStyle::WithLink);
 
+/// Days since the scan that the current record of every domain comes from.
+constexpr int DemoLastScan = 2;
+/// The dossier of a domain whose record and parsed fields tell of one holding.
+DemoDossier demoDossierOf(const DemoHolding &holding, QDate today, const DemoHistory &history,
+                          StatusStyle style = StatusStyle::WithLink);
+
 /// Days of the scans, newest first, all different; the newest is a few days before today.
 QList<QDate> demoHistoryDates(const DemoHistory &history, QDate today);
 /// The noise of one record: bits that are the same at each call.
 quint64 demoNoise(quint64 seed);
 
-/// The members common to all answers about a record: registrant, registration, name_servers.
+/// The member "registration" alone, and the members common to all answers about a record: registrant, registration,
+/// name_servers.
+void writeDemoRegistrationDates(JsonWriter &json, const DemoRecord &record);
 void writeDemoRegistration(JsonWriter &json, const DemoRecord &record);
 void writeDemoParsed(JsonWriter &json, const QString &domain, const DemoParsed &parsed);
 

@@ -24,6 +24,17 @@ constexpr std::array routes = {
     Route{QLatin1String("{name}/whois"), QLatin1String("whois"), answerDemoWhois},
     Route{QLatin1String("{name}/whois/parsed"), QLatin1String("parsed-whois"), answerDemoParsedWhois},
     Route{QLatin1String("{name}/whois/history"), QLatin1String("whois-history"), answerDemoHistory},
+    Route{QLatin1String("{name}/reverse-ip"), QLatin1String("reverse-ip"), answerDemoReverseIp},
+    Route{QLatin1String("{name}/host-domains"), QLatin1String("reverse-ip"), answerDemoHostDomains},
+    Route{QLatin1String("{name}/name-server-domains"), QLatin1String("reverse-name-server"),
+          answerDemoNameServerDomains},
+    Route{QLatin1String("{name}/hosting-history"), QLatin1String("hosting-history"), answerDemoHostingHistory},
+    Route{QLatin1String("risk"), QLatin1String("risk"), answerDemoRisk},
+    Route{QLatin1String("risk/evidence"), QLatin1String("risk-evidence"), answerDemoRiskEvidence},
+    Route{QLatin1String("reputation"), QLatin1String("reputation"), answerDemoReputation},
+    Route{QLatin1String("{name}"), QLatin1String("domain-profile"), answerDemoProfile},
+    Route{QLatin1String("iris-enrich"), QLatin1String("iris-enrich"), answerDemoIrisEnrich},
+    Route{QLatin1String("iris-investigate"), QLatin1String("iris-investigate"), answerDemoIrisInvestigate},
 };
 
 /// The segments below /v1, a slash at the end or not; nothing if the target is not below it.
@@ -47,7 +58,7 @@ bool matches(const Route &route, const QStringList &segments, QString *name)
     if (wanted.size() != segments.size())
         return false;
     for (qsizetype i = 0; i < wanted.size(); ++i) {
-        if (wanted[i] == "{name}"_L1 && segments[i].contains(u'.'))
+        if (wanted[i] == "{name}"_L1 && (segments[i].contains(u'.') || segments[i].contains(u':')))
             *name = segments[i].toLower();
         else if (wanted[i] != segments[i])
             return false;

@@ -13,7 +13,6 @@ constexpr int PreviousExpiry = 770;
 constexpr int Registered = 728; ///< the name fell free and was taken: the first real change
 constexpr int Unmasked = 118; ///< the privacy service ended: the second
 constexpr int Moved = 23; ///< the name servers changed: the third
-constexpr int LastScan = 2;
 
 const QDate ServerNamedSince(2018, 1, 1);
 
@@ -255,30 +254,26 @@ DemoRecord lakesideCreditScan(QDate today, QDate date, quint64 noise)
 
 DemoDossier invoicePortal(QDate today)
 {
-    const DemoHolding holding = invoicePortalAt(today, today.addDays(-LastScan));
-    DemoDossier dossier = {.current = demoRecord(holding, today.addDays(-LastScan)), .parsed = demoParsed(holding)};
+    const DemoHolding holding = invoicePortalAt(today, today.addDays(-DemoLastScan));
+    DemoDossier dossier = demoDossierOf(holding, today, {.count = 744, .longestGap = 8, .at = invoicePortalScan});
     // The registry and the registrar do not tell the same: another day, another spelling.
     dossier.current.updated = today.addDays(-Moved).toString(Qt::ISODate);
     dossier.current.registrar = u"BRIGHT QUAY REGISTRAR, INC."_s;
     dossier.parsed->registrar.name = u"Bright Quay Registrar, Inc. Bright Quay Registrar Inc."_s;
     dossier.parsed->otherProperties.append({u"https"_s, u"//registry.example/terms"_s});
     dossier.parsed->otherProperties.append({u"last_update_of_whois_database"_s, dossier.parsed->updated + " <<<"_L1});
-    dossier.history = {.count = 744, .longestGap = 8, .at = invoicePortalScan};
     return dossier;
 }
 
 DemoDossier invoicePortalLogin(QDate today)
 {
-    const DemoHolding holding = invoicePortalLoginHolding(today);
     const auto scan = [](QDate day, QDate date, quint64) { return demoRecord(invoicePortalLoginHolding(day), date); };
-    return {.current = demoRecord(holding, today.addDays(-LastScan)),
-            .parsed = demoParsed(holding, StatusStyle::Plain),
-            .history = {.count = 6, .longestGap = 6, .at = scan}};
+    return demoDossierOf(invoicePortalLoginHolding(today), today, {.count = 6, .longestGap = 6, .at = scan},
+                         StatusStyle::Plain);
 }
 
 DemoDossier harbourBilling(QDate today)
 {
-    const DemoHolding holding = harbourBillingHolding(today);
     const auto scan = [](QDate day, QDate date, quint64 noise) {
         DemoHolding then = harbourBillingHolding(day);
         then.updated = std::max(then.created, date.addDays(-qint64(noise % 29)));
@@ -289,18 +284,16 @@ DemoDossier harbourBilling(QDate today)
         record.isPrivate = noise % 5 != 0;
         return record;
     };
-    return {.current = demoRecord(holding, today.addDays(-LastScan), StatusStyle::WithBracketedLink),
-            .parsed = demoParsed(holding, StatusStyle::WithBracketedLink),
-            .history = {.count = 40, .longestGap = 18, .at = scan}};
+    return demoDossierOf(harbourBillingHolding(today), today, {.count = 40, .longestGap = 18, .at = scan},
+                         StatusStyle::WithBracketedLink);
 }
 
 DemoDossier lakesideCredit(QDate today)
 {
     const DemoHolding holding = lakesideCreditHolding(today);
-    DemoDossier dossier = {.current = demoRecord(holding, today.addDays(-LastScan)), .parsed = demoParsed(holding)};
+    DemoDossier dossier = demoDossierOf(holding, today, {.count = 212, .longestGap = 70, .at = lakesideCreditScan});
     dossier.parsed->registrar.name = u"Tall Harbor Names, LLC Tall Harbor Names LLC"_s;
     dossier.parsed->expires = holding.expires.addDays(-1).toString(Qt::ISODate) + "T21:00:00-07:00"_L1;
-    dossier.history = {.count = 212, .longestGap = 70, .at = lakesideCreditScan};
     return dossier;
 }
 

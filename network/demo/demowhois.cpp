@@ -1,3 +1,4 @@
+#include "models/domain/ipaddress.h"
 #include "network/demo/demoanswers.h"
 #include "network/demo/demorecord.h"
 #include "network/demo/jsonwriter.h"
@@ -17,6 +18,8 @@ enum class WhoisForm { Raw, Parsed };
 
 DemoReply answerWhois(const DemoQuestion &question, WhoisForm form)
 {
+    if (readIpv4(question.name) || readIpv6(question.name))
+        return answerDemoAddressWhois(question, form == WhoisForm::Parsed);
     const DemoDossier dossier = demoDossier(question.name, question.surroundings.today);
     if (dossier.fault != DemoFault::None)
         return demoFault(dossier.fault);

@@ -24,6 +24,9 @@ public:
     JsonWriter &value(std::same_as<bool> auto truth) { return literal(truth ? "true" : "false"); }
     JsonWriter &value(std::same_as<int> auto number) { return literal(QByteArray::number(number)); }
 
+    /// A value that is JSON already, such as a number of more digits than an int has.
+    JsonWriter &written(QByteArrayView json) { return literal(json); }
+
     template <class T> JsonWriter &member(QStringView name, const T &content) { return key(name).value(content); }
 
     const QByteArray &bytes() const { return m_bytes; }

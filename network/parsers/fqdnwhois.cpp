@@ -3,6 +3,7 @@
 #include "models/domain/indicator.h"
 #include "network/parsers/foldedtext.h"
 #include "network/parsers/leafclaims.h"
+#include "network/parsers/namedfield.h"
 #include "network/parsers/responsereader.h"
 #include "network/parsers/twins.h"
 
@@ -17,12 +18,6 @@ enum NameServerColumn { NameServer, NameServerAddsAs, NameServerOtherSpelling };
 enum EmailColumn { EmailAddress, Role, EmailAddsAs };
 
 constexpr auto AddsAsBoth = "attribute and related indicator";
-
-struct NamedField
-{
-    const char *key;
-    const char *name;
-};
 
 constexpr NamedField RegistrarFields[] = {
     {"iana_id", "WHOIS Registrar IANA ID"},
@@ -44,15 +39,6 @@ constexpr NamedField ContactFields[] = {
     {"name", "Name"},          {"org", "Organization"}, {"street", "Street"}, {"city", "City"}, {"state", "State"},
     {"postal", "Postal Code"}, {"country", "Country"},  {"phone", "Phone"},   {"fax", "Fax"},   {"email", "Email"},
 };
-
-template <size_t N> QByteArray nameOf(const NamedField (&fields)[N], const QByteArray &key)
-{
-    for (const NamedField &field : fields) {
-        if (key == field.key)
-            return field.name;
-    }
-    return titled(key);
-}
 
 class FqdnWhoisParser
 {
@@ -199,7 +185,8 @@ private:
         for (const JsonValue &contact : contacts.children()) {
             if (!contact.isObject())
                 continue;
-            const QByteArray role = nameOf(Roles, contact.key());
+            const QByteArray known = nameOf(Roles, contact.key());
+            const QByteArray role = known.isNull() ? titled(contact.key()) : known;
             for (const NamedField &field : ContactFields)
                 contactField(role, field.name, contact[field.key]);
             for (const JsonValue &value : m_claims.unclaimed(contact))

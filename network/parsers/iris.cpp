@@ -3,6 +3,7 @@
 #include "models/domain/indicator.h"
 #include "network/parsers/fieldtaker.h"
 #include "network/parsers/foldedtext.h"
+#include "network/parsers/namedfield.h"
 #include "network/parsers/responsereader.h"
 
 #include <QSet>
@@ -50,12 +51,6 @@ enum CertificateColumn {
 
 constexpr auto AddsAsBoth = "attribute and related indicator";
 
-struct NamedField
-{
-    const char *key;
-    const char *name;
-};
-
 /// Fields whose name as an attribute is not their key.
 constexpr NamedField AttributeNames[] = {
     {"registrant_name", "WHOIS Registrant"},
@@ -95,15 +90,6 @@ constexpr NamedField EmailLists[] = {
 /// Fields that have tables of their own, or stand in the table of domains.
 constexpr const char *OwnPlaces[] = {
     "domain", "active", "data_updated_timestamp", "whois_url", "ip", "mx", "name_server", "ssl_info", "domain_risk"};
-
-template <size_t N> QByteArray nameOf(const NamedField (&fields)[N], const QByteArray &key)
-{
-    for (const NamedField &field : fields) {
-        if (key == field.key)
-            return field.name;
-    }
-    return {};
-}
 
 /// {"value": …, "count": …}, or the value alone.
 JsonValue valueOf(const JsonValue &holder)

@@ -188,8 +188,8 @@ private slots:
     {
         FaultServer server;
         server.setHandler([](const SeenRequest &seen) {
-            return seen.target.contains("/history") ? fixtureAnswer(u"whois-history"_s, u"changes"_s)
-                                                    : fixtureAnswer(u"fqdn-whois"_s, u"full"_s);
+            return seen.target.contains("/whois/history") ? fixtureAnswer(u"whois-history"_s, u"changes"_s)
+                                                          : fixtureAnswer(u"reverse-ip"_s, u"nothing-404"_s);
         });
         const Program program(m_program);
         const Program::Run run = program.run(list(server, u"all"_s,
@@ -209,10 +209,10 @@ private slots:
             program.run(list(server, u"all"_s,
                              {u"0123456789abcdef0123456789abcdef"_s, u"harbour.example"_s, u"--format"_s, u"jsonl"_s}));
         QCOMPARE(run.status, 4);
-        QCOMPARE(run.out.count('\n'), 2);
+        QVERIFY(server.requestCount() > 1);
+        QCOMPARE(run.out.count('\n'), 1 + server.requestCount());
         QVERIFY(run.out.contains("\"type\":\"MD5\""));
         QVERIFY(run.out.contains("\"kind\":\"usage\""));
-        QCOMPARE(server.requestCount(), 1);
     }
 
     void aListThatComesSlowlyIsReadToItsEnd()

@@ -108,7 +108,18 @@ private slots:
         row("/v1/invoice%2Dportal.example/whois/parsed/", u"parsed-whois"_s);
         row("/v1/invoice-portal.example/whois/history", u"whois-history"_s);
         row("/v1/invoice-portal.example/whois/history/?limit=1", u"whois-history"_s);
-        for (const char *unknown : {"/", "/v1", "/v1/", "/v2/account", "/v1/invoice-portal.example", "/v1/label/whois",
+        row("/v1/invoice-portal.example", u"domain-profile"_s);
+        row("/v1/invoice-portal.example/reverse-ip", u"reverse-ip"_s);
+        row("/v1/192.0.2.41/host-domains", u"reverse-ip"_s);
+        row("/v1/2001%3Adb8%3A%3A41/whois/parsed", u"parsed-whois"_s);
+        row("/v1/192.0.2.41/whois", u"whois"_s);
+        row("/v1/invoice-portal.example/hosting-history", u"hosting-history"_s);
+        row("/v1/ns1.fastflux-hosting.test/name-server-domains", u"reverse-name-server"_s);
+        row("/v1/risk?domain=invoice-portal.example", u"risk"_s);
+        row("/v1/risk/evidence/?domain=invoice-portal.example", u"risk-evidence"_s);
+        row("/v1/reputation?domain=invoice-portal.example", u"reputation"_s);
+        row("/v1/iris-enrich/?domain=invoice-portal.example,no-record.example", u"iris-enrich"_s);
+        for (const char *unknown : {"/", "/v1", "/v1/", "/v2/account", "/v1/risk", "/v1/label/whois",
                                     "/v1/invoice-portal.example/whois//", "/v1//whois", "/v1/account/x", "", "*",
                                     "/v1/invoice-portal.example/whois/live", "/V1/account", "/v1/%00/%ff/whois"})
             row(unknown, {});

@@ -1,0 +1,167 @@
+// Iris Enrich; Iris Investigate is what the account of the demo lacks.
+#include "network/demo/demoanswers.h"
+#include "network/demo/demohosting.h"
+#include "network/demo/jsonwriter.h"
+
+#include <algorithm>
+
+namespace wb {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int MostDomains = 100;
+
+void writeValue(JsonWriter &json, const QString &value)
+{
+    json.beginObject().member(u"value", value.isNull() ? u""_s : value).endObject();
+}
+
+void writeValues(JsonWriter &json, QStringView name, const QStringList &values)
+{
+    json.key(name).beginArray();
+    for (const QString &value : values)
+        writeValue(json, value);
+    json.endArray();
+}
+
+void writeContact(JsonWriter &json, QStringView name, const DemoContact &contact)
+{
+    json.key(name).beginObject();
+    const std::pair<QStringView, QString> fields[] = {
+        {u"name", contact.name},       {u"org", contact.org},     {u"street", contact.street.join(u", ")},
+        {u"city", contact.city},       {u"state", contact.state}, {u"postal", contact.postal},
+        {u"country", contact.country}, {u"phone", contact.phone}, {u"fax", contact.fax},
+    };
+    for (const auto &[key, value] : fields) {
+        json.key(key);
+        writeValue(json, value);
+    }
+    writeValues(json, u"email", contact.email.isEmpty() ? QStringList() : QStringList(contact.email));
+    json.endObject();
+}
+
+void writeAddresses(JsonWriter &json, const QStringList &addresses)
+{
+    json.key(u"ip").beginArray();
+    for (const QString &address : addresses) {
+        const DemoNetwork *const network = demoNetwork(address);
+        json.beginObject().key(u"address");
+        writeValue(json, address);
+        json.key(u"asn").beginArray();
+        if (network && !network->asn.isEmpty())
+            json.beginObject().key(u"value").written(network->asn.toLatin1()).endObject();
+        json.endArray().key(u"country_code");
+        writeValue(json, network ? network->country.toLower() : QString());
+        json.key(u"isp");
+        writeValue(json, network ? network->org : QString());
+        json.endObject();
+    }
+    json.endArray();
+}
+
+void writeNameServers(JsonWriter &json, const QStringList &servers)
+{
+    json.key(u"name_server").beginArray();
+    for (const QString &server : servers) {
+        json.beginObject().key(u"host");
+        writeValue(json, server.toLower());
+        json.key(u"domain");
+        writeValue(json, server.toLower().section(u'.', 1));
+        json.key(u"ip").beginArray().endArray().endObject();
+    }
+    json.endArray();
+}
+
+void writeResult(JsonWriter &json, const QString &name, const DemoDossier &dossier, QDate today)
+{
+    const DemoHosting hosting = demoHosting(name);
+    const DemoRecord &record = dossier.current;
+    const DemoParsed parsed = dossier.parsed.value_or(DemoParsed());
+    const auto named = [&json](QStringView key, const QString &value) {
+        json.key(key);
+        writeValue(json, value);
+    };
+    json.beginObject().member(u"domain", name).member(u"whois_url", u"https://demo.example/whois/"_s + name);
+    named(u"adsense", {});
+    json.member(u"alexa", u""_s).member(u"popularity_rank", u""_s).member(u"active", !hosting.addresses.isEmpty());
+    named(u"google_analytics", {});
+    writeContact(json, u"admin_contact", parsed.admin);
+    writeContact(json, u"billing_contact", parsed.billing);
+    writeContact(json, u"registrant_contact", parsed.registrant);
+    writeContact(json, u"technical_contact", parsed.tech);
+    named(u"create_date", record.created.value_or(QString()));
+    named(u"expiration_date", record.expires.value_or(QString()));
+    writeValues(json, u"email_domain", {});
+    writeValues(json, u"soa_email", {});
+    writeValues(json, u"ssl_email", {});
+    const QString abuse = parsed.registrar.abuseEmail;
+    writeValues(json, u"additional_whois_email", abuse.isEmpty() ? QStringList() : QStringList(abuse));
+    writeAddresses(json, hosting.addresses);
+    json.key(u"mx").beginArray().endArray();
+    writeNameServers(json, record.nameServers);
+    int highest = 0;
+    for (const DemoComponent &component : hosting.components)
+        highest = std::max(highest, component.score);
+    json.key(u"domain_risk").beginObject().member(u"risk_score", highest).key(u"components").beginArray();
+    for (const DemoComponent &component : hosting.components) {
+        json.beginObject().member(u"name", component.name).member(u"risk_score", component.score);
+        if (!component.threats.isEmpty())
+            json.member(u"threats", component.threats);
+        if (!component.evidence.isEmpty())
+            json.member(u"evidence", component.evidence);
+        json.endObject();
+    }
+    json.endArray().endObject();
+    named(u"redirect", {});
+    named(u"redirect_domain", {});
+    named(u"registrant_name", parsed.registrant.name);
+    named(u"registrant_org", parsed.registrant.org);
+    named(u"registrar", record.registrar.value_or(QString()));
+    QStringList statuses;
+    for (const QString &status : record.statuses)
+        statuses.append(status.section(u' ', 0, 0).toLower());
+    json.member(u"registrar_status", statuses).member(u"spf_info", u""_s).key(u"ssl_info").beginArray().endArray();
+    json.member(u"tld", name.section(u'.', -1)).member(u"website_response", u""_s);
+    json.member(u"data_updated_timestamp", today.addDays(-1).toString(Qt::ISODate) + "T21:54:01"_L1);
+    json.key(u"tags").beginArray().endArray().endObject();
+}
+
+} // namespace
+
+DemoReply answerDemoIrisEnrich(const DemoQuestion &question)
+{
+    const QString asked = QString::fromUtf8(demoField(question.parameters, "domain")).toLower();
+    const QStringList names = asked.split(u',', Qt::SkipEmptyParts);
+    if (names.isEmpty() || names.size() > MostDomains)
+        return demoMalformed();
+    JsonWriter json;
+    QStringList missing;
+    int found = 0;
+    JsonWriter results;
+    results.beginArray();
+    for (const QString &name : names) {
+        const DemoDossier dossier = demoDossier(name, question.surroundings.today);
+        if (dossier.fault == DemoFault::NothingFound) {
+            missing.append(name);
+            continue;
+        }
+        if (dossier.fault != DemoFault::None)
+            return demoFault(dossier.fault);
+        writeResult(results, name, dossier, question.surroundings.today);
+        ++found;
+    }
+    results.endArray();
+    json.beginObject().key(u"response").beginObject().member(u"limit_exceeded", false);
+    json.member(u"message", u"Enjoy your data."_s).member(u"results_count", found);
+    json.key(u"results").written(results.bytes()).member(u"missing_domains", missing).endObject().endObject();
+    return {.body = json.bytes(), .product = question.product, .billed = 1};
+}
+
+DemoReply answerDemoIrisInvestigate(const DemoQuestion &)
+{
+    return demoFault(DemoFault::NotLicensed);
+}
+
+} // namespace wb
