@@ -3,6 +3,7 @@
 #include "tests/support/faultserver.h"
 #include "tests/support/registry.h"
 #include "tests/ui/windowfixture.h"
+#include "ui/detailpane.h"
 #include "ui/actionpane.h"
 #include "ui/actionwords.h"
 #include "ui/casepane.h"
