@@ -152,13 +152,15 @@ private slots:
         };
         const QStringList byCall = actionsOf(program.run(all).array());
         QVERIFY(byCall.contains(u"fqdn-whois"_s) && byCall.contains(u"reverse-ip"_s));
-        QVERIFY(!byCall.contains(u"whois-history"_s)); // what is billed by record only with --billed
+        // What is billed by record only with --billed.
+        QVERIFY(!byCall.contains(u"whois-history"_s) && !byCall.contains(u"reverse-name-server"_s));
         QVERIFY(!byCall.contains(u"ip-whois"_s)); // of addresses
         const QJsonArray lookups = program.run(all + QStringList{u"--billed"_s}).array();
-        QCOMPARE(lookups.size(), byCall.size() + 1);
+        QCOMPARE(lookups.size(), byCall.size() + 2);
         const qsizetype history = actionsOf(lookups).indexOf(u"whois-history"_s);
         QVERIFY(history >= 0);
         QCOMPARE(lookups.at(actionsOf(lookups).indexOf(u"fqdn-whois"_s))[u"held"].toBool(), true);
+        QVERIFY(actionsOf(lookups).contains(u"reverse-name-server"_s));
         const QJsonArray sections = lookups.at(history)[u"sections"].toArray();
         QCOMPARE(sections.last()[u"rows"].toArray().size(), 10);
         QCOMPARE(sections.last()[u"total"].toInt(), 744);

@@ -9,7 +9,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QStringList Parsers = {u"fqdn-whois"_s, u"whois-history"_s};
+const QStringList Parsers = {u"reverse-ip"_s,     u"risk-reputation"_s,     u"fqdn-whois"_s,  u"whois-history"_s,
+                             u"hosting-history"_s, u"reverse-name-server"_s, u"ip-whois"_s,    u"domain-profile"_s,
+                             u"iris-enrich"_s,     u"iris-investigate"_s};
 
 QByteArray builtIn()
 {
@@ -54,7 +56,7 @@ private slots:
         QTest::newRow("wrong type") << QByteArray("\"secret\": true") << QByteArray("\"secret\": \"yes\"")
                                     << QByteArrayList{"line 14", "/configuration/1/secret"};
         QTest::newRow("unknown parser") << QByteArray("\"parser\": \"fqdn-whois\"") << QByteArray("\"parser\": \"x\"")
-                                        << QByteArrayList{"/actions/0/parser", "fqdn-whois"};
+                                        << QByteArrayList{"/actions/2/parser", "fqdn-whois"};
         QTest::newRow("unknown type") << QByteArray("[\"FQDN\"]") << QByteArray("[\"Domain\"]")
                                       << QByteArrayList{"Domain"};
         QTest::newRow("twice") << QByteArray("\"schema\": 1,") << QByteArray("\"schema\": 1, \"schema\": 1,")
@@ -63,6 +65,12 @@ private slots:
                                  << QByteArrayList{"line"};
         QTest::newRow("method") << QByteArray("\"method\": \"GET\"") << QByteArray("\"method\": \"DELETE\"")
                                 << QByteArrayList{"/method", "GET"};
+        QTest::newRow("no kind of error") << QByteArray("\"failed\": \"not-licensed\"")
+                                          << QByteArray("\"failed\": \"sad\"") << QByteArrayList{"/when", "failed"};
+        QTest::newRow("nothing is asked for a type")
+            << QByteArray("\"indicatorTypes\": [\"FQDN\", \"IP Address\"]")
+            << QByteArray("\"indicatorTypes\": [\"FQDN\", \"IP Address\", \"ASN\"]")
+            << QByteArrayList{"/actions/0", "ASN"};
         QTest::newRow("empty text") << QByteArray("\"source\": \"DomainTools\"") << QByteArray("\"source\": \"\"")
                                     << QByteArrayList{"/source"};
     }

@@ -62,6 +62,7 @@ private slots:
         WindowFixture f;
         f.lookUp(Pasted);
         QTRY_VERIFY_WITH_TIMEOUT(f.section(u"nameServers"_s) && f.window->isSettled(), PatienceMs);
+        f.untickAll();
         FactModel *const facts = f.window->currentCase()->facts();
         QAction *const undo = f.window->action(CommandId::Undo);
         QAction *const redo = f.window->action(CommandId::Redo);
@@ -101,6 +102,7 @@ private slots:
         WindowFixture f;
         f.lookUp(Pasted);
         QTRY_VERIFY_WITH_TIMEOUT(f.section(u"nameServers"_s) && f.window->isSettled(), PatienceMs);
+        f.untickAll();
         FactModel *const facts = f.window->currentCase()->facts();
         addSection(f, u"nameServers"_s);
         QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled() && facts->attributeCount() == 3, PatienceMs);
@@ -123,6 +125,7 @@ private slots:
         WindowFixture f;
         f.lookUp(Pasted);
         QTRY_VERIFY_WITH_TIMEOUT(f.section(u"nameServers"_s) && f.window->isSettled(), PatienceMs);
+        f.untickAll();
         CurrentCase *const current = f.window->currentCase();
         addSection(f, u"nameServers"_s);
         QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled() && current->facts()->attributeCount() == 3, PatienceMs);
@@ -166,6 +169,7 @@ private slots:
         WindowFixture f;
         f.lookUp(Pasted);
         QTRY_VERIFY_WITH_TIMEOUT(f.section(u"nameServers"_s) && f.window->isSettled(), PatienceMs);
+        f.untickAll();
         addSection(f, u"nameServers"_s);
         FactModel *const facts = f.window->currentCase()->facts();
         QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled() && facts->attributeCount() == 3, PatienceMs);
@@ -188,6 +192,7 @@ private slots:
         QVERIFY(show && show->isEnabled());
         QTest::mouseClick(show, Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(f.section(u"nameServers"_s) && f.window->isSettled(), PatienceMs);
+        f.untickAll();
         QCOMPARE(f.window->bar()->field()->text(), QString(Pasted));
         SectionView *const servers = f.section(u"nameServers"_s);
         QTRY_VERIFY(servers->table()->hasFocus());

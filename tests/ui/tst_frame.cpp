@@ -175,15 +175,18 @@ private slots:
         WindowFixture f;
         f.paste(Pasted);
         QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
-        f.key(Qt::Key_1, Qt::ControlModifier);
-        f.key(Qt::Key_2, Qt::ControlModifier);
+        f.key(Qt::Key_3, Qt::ControlModifier);
+        f.key(Qt::Key_4, Qt::ControlModifier);
         const auto shown = [&] { return f.window->tabs()->currentPage()->actionId(); };
         const QString second = shown();
-        f.key(Qt::Key_Tab, Qt::ControlModifier);
+        f.key(Qt::Key_Backtab, Qt::ControlModifier | Qt::ShiftModifier);
         const QString first = shown();
         QVERIFY(first != second);
-        f.key(Qt::Key_Backtab, Qt::ControlModifier | Qt::ShiftModifier);
+        f.key(Qt::Key_Tab, Qt::ControlModifier);
         QCOMPARE(shown(), second);
+        f.key(Qt::Key_Tab, Qt::ControlModifier);
+        QVERIFY(!f.window->tabs()->currentPage()); // round to the Summary
+        f.key(Qt::Key_Backtab, Qt::ControlModifier | Qt::ShiftModifier);
         f.key(Qt::Key_W, Qt::ControlModifier);
         QCOMPARE(shown(), first);
         f.key(Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);

@@ -136,10 +136,10 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
         QVERIFY(!f.page());
         // The digit of an action shows its page, and what it would spend.
-        f.key(Qt::Key_2, Qt::ControlModifier);
+        f.key(Qt::Key_4, Qt::ControlModifier);
         QVERIFY(f.page(u"whois-history"_s));
         QCOMPARE(f.page(u"whois-history"_s)->statePage()->title(), u"Not run: billed by record"_s);
-        f.key(Qt::Key_1, Qt::ControlModifier);
+        f.key(Qt::Key_3, Qt::ControlModifier);
         QVERIFY(!f.page()->entry().isRunning);
         // Back: as it was left.
         f.key(Qt::Key_Left, Qt::AltModifier);
@@ -152,7 +152,7 @@ private slots:
         WindowFixture f;
         f.paste(Pasted);
         QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
-        f.key(Qt::Key_2, Qt::ControlModifier);
+        f.key(Qt::Key_4, Qt::ControlModifier);
         ResultPage *const page = f.page(u"whois-history"_s);
         const auto press = [page](const QString &words) {
             for (QPushButton *const button : page->findChildren<QPushButton *>()) {

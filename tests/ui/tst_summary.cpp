@@ -121,7 +121,7 @@ private slots:
     void aTickIsThatOfItsRow()
     {
         WindowFixture f;
-        f.lookUp(Pasted);
+        f.run(Pasted);
         QTRY_VERIFY_WITH_TIMEOUT(f.section(u"nameServers"_s) && f.window->isSettled(), PatienceMs);
         SummaryModel *const model = f.window->tabs()->summary()->model();
         const auto state = [&](const QString &id) { return tickOf(f, id).data(Qt::CheckStateRole).toInt(); };
@@ -148,7 +148,7 @@ private slots:
     void whatWasAddedIsMarkedAndNotTickedAgain()
     {
         WindowFixture f;
-        f.lookUp(Pasted);
+        f.run(Pasted);
         QTRY_VERIFY_WITH_TIMEOUT(f.window->tabs()->summary()->addButton()->isEnabled() && f.window->isSettled(),
                                  PatienceMs);
         f.key(Qt::Key_Return, Qt::ControlModifier);
@@ -165,12 +165,12 @@ private slots:
     void withheldEmptyAndMissingAreThreeThings()
     {
         WindowFixture f;
-        f.lookUp(u"quiet-garden.example"_s);
+        f.run(u"quiet-garden.example"_s);
         QTRY_VERIFY_WITH_TIMEOUT(f.page() && f.page()->entry().lookup && f.window->isSettled(), PatienceMs);
         QCOMPARE(lineOf(f, u"registrantName"_s)->state, SummaryLine::State::Redacted);
         QCOMPARE(lineOf(f, u"registrantName"_s)->text, u"redacted"_s);
         QVERIFY(!lineOf(f, u"registrantName"_s)->hasTick());
-        f.lookUp(u"no-record.example"_s);
+        f.run(u"no-record.example"_s);
         QTRY_VERIFY_WITH_TIMEOUT(f.page() && f.page()->entry().lookup && f.window->isSettled(), PatienceMs);
         QCOMPARE(lineOf(f, u"registrant"_s)->state, SummaryLine::State::NothingFound);
     }
@@ -178,7 +178,7 @@ private slots:
     void theTextForATicketIsDefanged()
     {
         WindowFixture f;
-        f.lookUp(Pasted);
+        f.run(Pasted);
         QTRY_VERIFY_WITH_TIMEOUT(f.page() && f.page()->entry().lookup && f.window->isSettled(), PatienceMs);
         f.key(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
         const QString text = QApplication::clipboard()->text();
@@ -186,7 +186,7 @@ private slots:
         QVERIFY(text.contains(u"Whose is it?\n  Registrant: Example Harbour Ltd [FQDN WHOIS, "_s));
         QVERIFY(text.contains(u"Registrar: Bright Quay Registrar, Inc., IANA 99042 ["_s));
         QVERIFY(text.contains(u"m[.]pellow[@]harbour-billing[.]example"_s));
-        QVERIFY(text.trimmed().endsWith(u"Not run: WHOIS Changes (WHOIS History)"_s));
+        QVERIFY(text.section(u"Not run: "_s, 1).contains(u"WHOIS Changes (WHOIS History)"_s));
     }
 
     void theTriageSetDecidesWhatReturnAsks()
@@ -197,6 +197,9 @@ private slots:
         IndicatorSession *const session = f.window->tabs()->session();
         QCOMPARE(session->actionsToRun(), QStringList{u"fqdn-whois"_s});
         Settings &settings = *f.context->workbench().settings;
+        resetTriageSet(settings, IndicatorType::Fqdn);
+        QVERIFY(session->actionsToRun().contains(u"risk-reputation"_s));
+        QVERIFY(!session->actionsToRun().contains(u"whois-history"_s));
         setTriageSet(settings, IndicatorType::Fqdn, {u"whois-history"_s});
         QCOMPARE(session->actionsToRun(), QStringList{u"whois-history"_s});
         f.key(Qt::Key_Return);
@@ -204,8 +207,6 @@ private slots:
         QVERIFY(f.page(u"whois-history"_s));
         QVERIFY(!f.page());
         QCOMPARE(f.window->runningCount(), 0);
-        resetTriageSet(settings, IndicatorType::Fqdn);
-        QCOMPARE(session->actionsToRun(), QStringList{u"fqdn-whois"_s});
     }
 };
 

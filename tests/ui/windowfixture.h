@@ -11,6 +11,7 @@
 #include "ui/resulttabs.h"
 #include "ui/sectionview.h"
 #include "ui/statusbar.h"
+#include "ui/triageset.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -41,6 +42,8 @@ public:
         auto made = AppContext::make({service.isEmpty(), service});
         Q_ASSERT(made);
         context = std::move(*made);
+        // Run asks for one action, whatever the operation has: a test that is about the others says so.
+        setTriageSet(*context->workbench().settings, IndicatorType::Fqdn, {QStringLiteral("fqdn-whois")});
         MainWindow::Options options;
         options.caseName = QStringLiteral("Phish 114");
         window = std::make_unique<MainWindow>(context->workbench(), &theme, options);
@@ -69,11 +72,19 @@ public:
         key(Qt::Key_V, Qt::ControlModifier);
     }
 
-    /// Pastes and runs.
-    void lookUp(const QString &text)
+    /// Pastes and runs: the Summary is shown then.
+    void run(const QString &text)
     {
         paste(text);
         key(Qt::Key_Return);
+    }
+
+    /// The same, and goes to the tab of FQDN WHOIS.
+    void lookUp(const QString &text)
+    {
+        run(text);
+        if (window->tabs() && page())
+            open(QStringLiteral("fqdn-whois"));
     }
 
     /// By its key: its tab, with the focus in it.
@@ -87,6 +98,15 @@ public:
     SectionView *section(const QString &id, const QString &action = QStringLiteral("fqdn-whois")) const
     {
         return page(action) ? page(action)->section(id) : nullptr;
+    }
+
+    /// What the preset has ticked stands in the way of tests that count.
+    void untickAll() const
+    {
+        for (const ResultPage *const shown : window->tabs()->pages()) {
+            for (const SectionView *const view : shown->sections())
+                view->model()->setAllTicked(false);
+        }
     }
 
     static void click(TableView *table, const QModelIndex &index, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
