@@ -127,13 +127,19 @@ QWidget *ActionPane::makeCard()
     auto *const foot = new QHBoxLayout;
     foot->addWidget(m_run);
     foot->addStretch(1);
-    foot->addWidget(new Label(keyText(CommandId::RunShown), Type::Small, Tone::Muted));
+    m_runKey = new Label({}, Type::Small, Tone::Muted);
+    foot->addWidget(m_runKey);
     column->addWidget(m_cardTitle);
     column->addWidget(m_cardText);
     column->addWidget(m_facts);
     column->addStretch(1);
     column->addLayout(foot);
-    connect(m_run, &QPushButton::clicked, this, [this] { emit runAsked(currentAction()); });
+    connect(m_run, &QPushButton::clicked, this, [this] {
+        if (currentAction().isEmpty())
+            emit editTriageAsked();
+        else
+            emit runAsked(currentAction());
+    });
     return card;
 }
 
@@ -203,6 +209,11 @@ void ActionPane::updateStates()
 void ActionPane::updateCard()
 {
     const ActionSpec *const spec = m_workbench.operation->action(currentAction());
+    if (!spec && m_session) {
+        updateTriageCard();
+        return;
+    }
+    m_runKey->setText(keyText(CommandId::RunShown));
     m_cardTitle->setText(spec ? spec->title : tr("No action chosen"));
     m_cardText->setText(spec ? spec->description : tr("Choose one to see what it gives and what it spends."));
     m_facts->setVisible(spec != nullptr);
@@ -273,6 +284,48 @@ void ActionPane::resizeEvent(QResizeEvent *event)
         m_isLow = isLow;
         updateCard();
     }
+}
+
+/// The Summary is shown: what Return asks for, and what that spends.
+void ActionPane::updateTriageCard()
+{
+    const QStringList triage = m_session->triage();
+    const QStringList toSend = m_session->actionsToRun();
+    QStringList titles;
+    std::optional<QDateTime> newest;
+    std::optional<QDateTime> oldest;
+    int held = 0;
+    for (const QString &id : triage) {
+        const ActionEntry &entry = m_session->entry(id);
+        titles.append(entry.spec->shortTitle);
+        if (!entry.isSatisfied())
+            continue;
+        ++held;
+        const QDateTime &fetched = entry.lookup->fetchedAt;
+        newest = newest ? std::max(*newest, fetched) : fetched;
+        oldest = oldest ? std::min(*oldest, fetched) : fetched;
+    }
+    const QString queries = toSend.isEmpty() ? tr("nothing")
+        : toSend.size() == 1                 ? tr("1 query")
+                                             : tr("%1 queries").arg(toSend.size());
+    const QDateTime now = m_workbench.clock->nowUtc();
+    m_cardTitle->setText(tr("Triage set for %1").arg(indicatorTypeName(m_session->indicator().type)));
+    m_cardText->setText(titles.isEmpty() ? tr("No action is in it.") : titles.join(u", "_s) + u'.');
+    m_cardText->setVisible(!m_isLow);
+    m_facts->setVisible(true);
+    m_spends->setText(tr("%1, %2 of %3 held").arg(queries).arg(held).arg(triage.size()));
+    m_quota->hide();
+    m_quotaLabel->hide();
+    m_heldLabel->setText(tr("Held"));
+    const QString youngest = newest ? agoText(*newest, now) : QString();
+    const QString eldest = oldest ? agoText(*oldest, now) : QString();
+    m_held->setText(youngest == eldest ? youngest : tr("%1 to %2").arg(youngest, eldest));
+    for (QWidget *const shown : {static_cast<QWidget *>(m_heldLabel), static_cast<QWidget *>(m_held)})
+        shown->setVisible(!m_isLow && held > 0);
+    m_run->setText(tr("Edit Set…"));
+    m_run->setIcon(icon(IconName::Gear));
+    m_run->setEnabled(true);
+    m_runKey->setText(tr("Return runs it"));
 }
 
 bool ActionPane::eventFilter(QObject *watched, QEvent *event)

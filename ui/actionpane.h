@@ -48,6 +48,7 @@ signals:
     void pressed(const QString &actionId);
     /// The button of the card below the list.
     void runAsked(const QString &actionId);
+    void editTriageAsked();
     void managementAsked();
 
 protected:
@@ -57,6 +58,7 @@ protected:
 private:
     QWidget *makeCard();
     void updateCard();
+    void updateTriageCard();
     QString currentAction() const;
     QString quotaText(const ActionSpec &action) const;
 
@@ -80,6 +82,7 @@ private:
     Label *m_heldLabel;
     ElidedLabel *m_held;
     QPushButton *m_run;
+    Label *m_runKey;
 };
 
 } // namespace wb

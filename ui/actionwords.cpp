@@ -187,8 +187,12 @@ QString grouped(qint64 number)
 QString recordsText(const Result &result)
 {
     for (const auto &section : result.sections) {
-        if (section->total() > section->rowCount())
-            return words("%1 of %2 records").arg(grouped(section->rowCount()), grouped(section->total()));
+        if (section->total() <= section->rowCount())
+            continue;
+        // "WHOIS Records" are records, "Primary Domains" are domains.
+        const QString title = QCoreApplication::translate("Section", section->spec().title);
+        return words("%1 of %2 %3")
+            .arg(grouped(section->rowCount()), grouped(section->total()), title.section(u' ', -1).toLower());
     }
     return {};
 }

@@ -80,6 +80,7 @@ void MainWindow::connectParts()
     connect(m_actions, &ActionPane::opened, this, &MainWindow::openAction);
     connect(m_actions, &ActionPane::pressed, this, &MainWindow::pressAction);
     connect(m_actions, &ActionPane::runAsked, this, &MainWindow::runAction);
+    connect(m_actions, &ActionPane::editTriageAsked, this, &MainWindow::editTriage);
     connect(m_actions, &ActionPane::managementAsked, this, &MainWindow::manageOperations);
     connect(m_casePane, &CasePane::exportAsked, this, &MainWindow::exportCaseTo);
     connect(m_casePane, &CasePane::showResponseAsked, this, &MainWindow::showResponse);

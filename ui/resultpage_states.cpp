@@ -131,6 +131,10 @@ void ResultPage::updateBanner()
                 QPushButton *const all = m_banner->addButton(tr("Load All %1…").arg(grouped(left)), ButtonKind::Flat);
                 connect(all, &QPushButton::clicked, this, &ResultPage::askToLoadAll);
             }
+        } else if (!records.isEmpty()) {
+            m_banner = new Banner(
+                Banner::Kind::Info,
+                tr("%1: the service counts more than it lists, and there is no way to the rest.").arg(records));
         }
     }
     if (m_banner)

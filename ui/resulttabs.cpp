@@ -15,6 +15,17 @@ namespace wb {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Ten tabs want to be seen at once; the whole title is in the tooltip and on the page.
+QString tabTitle(const ActionSpec &action)
+{
+    constexpr qsizetype LongestTitle = 15;
+    return action.title.size() > LongestTitle ? action.shortTitle : action.title;
+}
+
+} // namespace
+
 ResultTabs::ResultTabs(const WindowContext &context, Indicator indicator, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
@@ -25,7 +36,8 @@ ResultTabs::ResultTabs(const WindowContext &context, Indicator indicator, QWidge
     m_bar->setExpanding(false);
     m_bar->setDrawBase(true);
     m_bar->setTabsClosable(true);
-    m_bar->setElideMode(Qt::ElideRight);
+    m_bar->setElideMode(Qt::ElideNone);
+    m_bar->setUsesScrollButtons(true);
     m_bar->setAccessibleName(tr("Results"));
     m_summary = new SummaryPage(m_context, m_session, this);
     m_stack->addWidget(m_summary);
@@ -133,7 +145,7 @@ ResultPage *ResultTabs::open(const QString &actionId, bool makeCurrent)
     if (!shown)
         shown = makePage(actionId);
     if (indexOf(actionId) < 0) {
-        const int index = m_bar->addTab(mnemonicFree(m_session->entry(actionId).spec->title));
+        const int index = m_bar->addTab(mnemonicFree(tabTitle(*m_session->entry(actionId).spec)));
         m_bar->setTabData(index, actionId);
         m_closed.removeAll(actionId);
     }

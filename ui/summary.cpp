@@ -460,6 +460,8 @@ QString spanText(QDate from, QDate to)
 QString shortAgeText(const QDateTime &then, const QDateTime &now)
 {
     const qint64 days = then.secsTo(now) / 86400;
+    if (then.secsTo(now) < 60)
+        return words("now");
     if (days < 2)
         return ageText(then, now);
     return days < 730 ? words("%1 d").arg(days) : words("%1 y").arg(days / 365);

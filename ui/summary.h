@@ -93,7 +93,7 @@ QString summaryText(const QList<SummaryQuestion> &questions, const QString &titl
 
 /// "2 years, 26 days"
 QString spanText(QDate from, QDate to);
-/// "just now", "7 min", "2 h", "6 d", "2 y": where there is little room
+/// "now", "7 min", "2 h", "6 d", "2 y": where there is little room
 QString shortAgeText(const QDateTime &then, const QDateTime &now);
 
 } // namespace wb

@@ -61,7 +61,7 @@ int SummaryModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-/// "Whose is it?, Registrar, Sample Registrar, Inc., FQDN WHOIS, 2 h old, ticked"
+/// "Whose is it?, Registrar, Sample Registrar, Inc., FQDN WHOIS, age 2 h, ticked"
 QString SummaryModel::spoken(int row) const
 {
     const SummaryLine *const shown = line(row);
@@ -72,7 +72,7 @@ QString SummaryModel::spoken(int row) const
         parts.append(shown->note);
     parts.append(shown->source);
     if (!shown->age.isEmpty())
-        parts.append(shown->isStale ? tr("%1 old: stale").arg(shown->age) : tr("%1 old").arg(shown->age));
+        parts.append(shown->isStale ? tr("age %1: stale").arg(shown->age) : tr("age %1").arg(shown->age));
     if (shown->hasTick()) {
         const Qt::CheckState state = m_ticks->tickState(*shown);
         parts.append(state == Qt::Checked                ? tr("ticked")

@@ -14,7 +14,7 @@ QStringList triageSet(const Settings &settings, const Operation &operation, Indi
     const QStringList named = own == chosen.cend() ? QStringList() : own->split(u',', Qt::SkipEmptyParts);
     QStringList ids;
     for (const ActionSpec &action : operation.actions) {
-        const bool isChosen = own == chosen.cend() ? action.billing == Billing::Call : named.contains(action.id);
+        const bool isChosen = own == chosen.cend() ? action.isTriage : named.contains(action.id);
         if (isChosen && action.takes(type))
             ids.append(action.id);
     }

@@ -9,8 +9,8 @@ namespace wb {
 class Settings;
 struct Operation;
 
-/// What Run asks for, by indicator type: ids of actions in the operation's order. Until it is edited, all that fit and
-/// are billed by call.
+/// What Run asks for, by indicator type: ids of actions in the operation's order. Until it is edited, those
+/// that the manifest names for it.
 QStringList triageSet(const Settings &settings, const Operation &operation, IndicatorType type);
 void setTriageSet(Settings &settings, IndicatorType type, const QStringList &actionIds);
 /// As it was before it was edited.

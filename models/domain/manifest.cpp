@@ -130,6 +130,7 @@ ActionSpec readAction(StrictReader reader, const QStringList &parserNames)
     action.product = reader.text("product");
     if (reader.choice("billing", {u"call"_s, u"record"_s}) == u"record")
         action.billing = Billing::Record;
+    action.isTriage = reader.optionalBoolean("triage", false);
     for (StrictReader &parameter : reader.optionalObjects("parameters"))
         action.parameters.append(readParameter(std::move(parameter)));
     for (StrictReader &request : reader.objects("requests"))

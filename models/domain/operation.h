@@ -73,6 +73,7 @@ struct ActionSpec
     QString parser = {};
     QString product = {}; ///< as the account calls it
     Billing billing = Billing::Call;
+    bool isTriage = false; ///< in the triage set until that is edited
     QList<ActionParameter> parameters = {};
     QList<RequestSpec> requests = {}; ///< in order
 

@@ -3,19 +3,19 @@
 #include "tests/support/faultserver.h"
 #include "tests/support/registry.h"
 #include "tests/ui/windowfixture.h"
-#include "ui/detailpane.h"
 #include "ui/actionpane.h"
 #include "ui/actionwords.h"
 #include "ui/casepane.h"
+#include "ui/detailpane.h"
 #include "ui/look/buttons.h"
 #include "ui/look/labels.h"
 #include "ui/look/metrics.h"
 #include "ui/look/runningarc.h"
 #include "ui/questiondialog.h"
-#include "ui/triagedialog.h"
 #include "ui/recordpane.h"
 #include "ui/runbutton.h"
 #include "ui/shortcutsheet.h"
+#include "ui/triagedialog.h"
 
 #include <QLineEdit>
 #include <QListView>
@@ -350,6 +350,7 @@ private slots:
         auto *const edit = f.window->findChild<TriageDialog *>();
         QVERIFY(edit);
         edit->reject();
+        QTRY_VERIFY(!f.window->findChild<TriageDialog *>()); // it is a question as well
         f.window->action(CommandId::RunAll)->trigger();
         auto *const dialog = f.window->findChild<QuestionDialog *>();
         QVERIFY(dialog);
