@@ -36,7 +36,7 @@ Call ConnectionTest::run(QObject *context, UniqueFunction<void(Expected<AccountI
             plan.clock = m_parts.clock;
             plan.baseUrl = m_parts.access.baseUrl;
             plan.credentials = std::make_shared<const Credentials>(std::move(credentials).value());
-            plan.request = buildRequest(*m_parts.operation, m_parts.access.profile, m_parts.operation->test, {}, {}, 0);
+            plan.request = buildRequest(*m_parts.operation, m_parts.access.profile, m_parts.operation->test, {}, {});
             *step = startAttempt(plan, 1, context, [source, step](Expected<AttemptEnd> end) {
                 if (end)
                     source.finish(parseAccount(end->response));

@@ -82,7 +82,7 @@ Call LookupRunner::held(LookupRequest request, QObject *context,
     // Whatever was asked for with any limit is shown.
     const RequestSpec &spec = action->firstRequest(request.indicator.type, *parameters);
     BuiltRequest first = buildRequest(*m_parts.operation, m_parts.access.profile, spec,
-                                      requestTarget(spec, request.indicator, *parameters), *parameters, 0);
+                                      requestTarget(spec, request.indicator, *parameters), *parameters);
     if (first.key.quantity > 0)
         first.key.quantity = 1;
     const ParserEntry *const parser = findParser(action->parser);

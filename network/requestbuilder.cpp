@@ -56,7 +56,7 @@ Expected<QMap<QString, QString>> completeParameters(const ActionSpec &action, co
 }
 
 BuiltRequest buildRequest(const Operation &operation, const QString &profile, const RequestSpec &spec,
-                          const QString &target, const QMap<QString, QString> &parameters, qint64 offset)
+                          const QString &target, const QMap<QString, QString> &parameters, const QString &page)
 {
     BuiltRequest built;
     QString path = spec.path;
@@ -76,8 +76,8 @@ BuiltRequest buildRequest(const Operation &operation, const QString &profile, co
         if (spec.paging.limitParameter.isEmpty() || item.parameter != spec.paging.limitParameter)
             held.append(pair);
     }
-    if (offset > 0) {
-        const QByteArray pair = spec.paging.offset + '=' + QByteArray::number(offset);
+    if (!page.isEmpty()) {
+        const QByteArray pair = spec.paging.item + '=' + QUrl::toPercentEncoding(page);
         sent.append(pair);
         held.append(pair);
     }

@@ -22,8 +22,8 @@ struct BuiltRequest
     QByteArray query = {};
 };
 
-/// parameters are complete. offset is that of the page, 0 for the first.
+/// parameters are complete. page is where it starts, empty for the first.
 BuiltRequest buildRequest(const Operation &operation, const QString &profile, const RequestSpec &spec,
-                          const QString &target, const QMap<QString, QString> &parameters, qint64 offset);
+                          const QString &target, const QMap<QString, QString> &parameters, const QString &page = {});
 
 } // namespace wb

@@ -86,8 +86,8 @@ Expected<void> RunningLookup::prepare()
     m_lookup.start.parameters = *parameters;
     m_spec = &m_action->firstRequest(m_request.indicator.type, *parameters);
     m_lookup.start.asked = requestTarget(*m_spec, m_request.indicator, *parameters);
-    m_first = buildRequest(*parts.operation, parts.access.profile, *m_spec, m_lookup.start.asked,
-                           m_lookup.start.parameters, 0);
+    m_first =
+        buildRequest(*parts.operation, parts.access.profile, *m_spec, m_lookup.start.asked, m_lookup.start.parameters);
     m_builder = std::make_shared<ResultBuilder>(*m_parser->layout, m_stop.get_token());
     return {};
 }
@@ -175,14 +175,13 @@ void RunningLookup::ask()
 {
     const LookupRunner::Parts &parts = m_runner.parts();
     const RequestSpec &spec = *m_spec;
-    const qint64 offset = m_snapshot ? m_snapshot->nextOffset.value_or(0) : 0;
     AttemptPlan plan;
     plan.transport = parts.transport;
     plan.clock = parts.clock;
     plan.baseUrl = parts.access.baseUrl;
     plan.credentials = m_credentials;
     plan.request = buildRequest(*parts.operation, m_lookup.start.profile, spec, m_lookup.start.asked,
-                                m_lookup.start.parameters, offset);
+                                m_lookup.start.parameters, m_snapshot ? m_snapshot->nextPage : QString());
     plan.store = parts.store;
     plan.storageError = m_storageError;
     plan.intent.lookupId = m_lookup.id;
@@ -215,7 +214,7 @@ void RunningLookup::ask()
         m_lookup.responses.append(*response);
         parse(*response, [this] {
             const bool complete = m_snapshot->outcome == Outcome::Data || m_snapshot->outcome == Outcome::NoData;
-            if (complete && m_snapshot->nextOffset && pagesHeld() < m_request.pages)
+            if (complete && !m_snapshot->nextPage.isEmpty() && pagesHeld() < m_request.pages)
                 ask();
             else if (const RequestSpec *const next = nextInChain())
                 askInstead(*next);

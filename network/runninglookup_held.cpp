@@ -144,7 +144,7 @@ void RunningLookup::takeHeld(const QString &id, HeldResult held)
     m_position = pagesHeld();
     m_continues = true;
     const auto then = [this] {
-        if (m_snapshot->nextOffset && pagesHeld() < m_request.pages)
+        if (!m_snapshot->nextPage.isEmpty() && pagesHeld() < m_request.pages)
             goOn();
         else
             end();

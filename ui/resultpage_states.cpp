@@ -118,14 +118,20 @@ void ResultPage::updateBanner()
                 run({.pages = int(std::max<qsizetype>(1, lookup.responses.size())),
                      .parameters = lookup.start.parameters});
             });
-        } else if (result.nextOffset) {
+        } else if (!result.nextPage.isEmpty()) {
             const qint64 left = recordsLeft();
             const QString next = grouped(std::min<qint64>(pageSize(), left));
             const bool byRecord = now.spec->billing == Billing::Record;
-            m_banner = new Banner(Banner::Kind::Info,
-                                  byRecord ? tr("%1. The next %2 spend %2, billed by record.").arg(records, next)
-                                           : tr("%1. The next %2 spend 1 query.").arg(records, next));
-            QPushButton *const load = m_banner->addButton(tr("Load Next %1").arg(next));
+            QString offer =
+                tr("%1. The next page spends 1 query.").arg(records.isEmpty() ? tr("There is more") : records);
+            if (left > 0 && byRecord)
+                offer = tr("%1. The next %2 spend %2, billed by record.").arg(records, next);
+            else if (left > 0)
+                offer = tr("%1. The next %2 spend 1 query.").arg(records, next);
+            m_banner = new Banner(Banner::Kind::Info, offer);
+            // How large a page is the service may decide itself.
+            QPushButton *const load =
+                m_banner->addButton(left > 0 ? tr("Load Next %1").arg(next) : tr("Load Next Page"));
             connect(load, &QPushButton::clicked, this, [this] { this->load(int(m_lookup->responses.size()) + 1); });
             if (left > pageSize()) {
                 QPushButton *const all = m_banner->addButton(tr("Load All %1…").arg(grouped(left)), ButtonKind::Flat);

@@ -69,8 +69,8 @@ RequestSpec readRequest(StrictReader reader)
         request.ofRequest = when.text("request");
     }
     if (StrictReader paging = reader.optionalObject("paging"); paging.exists()) {
-        request.paging.offset = paging.text("offset").toUtf8();
-        request.paging.limitParameter = paging.text("limitParameter");
+        request.paging.item = paging.text("item").toUtf8();
+        request.paging.limitParameter = paging.optionalText("limitParameter");
     }
     return request;
 }

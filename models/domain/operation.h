@@ -28,11 +28,11 @@ struct QueryItem
     QMap<QString, QString> map = {};
 };
 
-/// Pages are asked for one by one: the offset goes into one query item, the size of a page is a parameter.
+/// Pages are asked for one by one: where the next one starts goes into one query item.
 struct Paging
 {
-    QByteArray offset = {}; ///< name of the query item; empty: no pages
-    QString limitParameter = {};
+    QByteArray item = {}; ///< name of the query item; empty: no pages
+    QString limitParameter = {}; ///< gives the size of a page; empty when the service chooses it
 };
 
 struct RequestSpec

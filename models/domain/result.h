@@ -55,8 +55,8 @@ struct Result
     QList<std::shared_ptr<const Section>> sections = {}; ///< those with rows, in the layout's order
     /// The parsed responses, for origins and the raw view; null where one was not JSON.
     QList<std::shared_ptr<const JsonIndex>> documents = {};
-    /// Where the next page starts, when the service has more than was asked for.
-    std::optional<qint64> nextOffset = {};
+    /// Where the next page starts, in the service's own words (an offset, a position); empty when there is none.
+    QString nextPage = {};
 };
 
 /// What a parser fills, response by response. Used in one thread.
@@ -73,7 +73,8 @@ public:
     void summaryText(QStringView id, QByteArrayView text, Origin origin = {});
     /// A later response raises or lowers nothing silently: the last call decides.
     void setOutcome(Outcome outcome, std::optional<Error> error = {});
-    void setNextOffset(std::optional<qint64> offset) { m_result.nextOffset = offset; }
+    void setNextPage(const QString &place) { m_result.nextPage = place; }
+    const QString &nextPage() const { return m_result.nextPage; }
     /// Keeps the document alive with the result. One for each response, in order; null when it was no JSON.
     void addDocument(std::shared_ptr<const JsonIndex> document) { m_result.documents.append(std::move(document)); }
     int responseCount() const { return int(m_result.documents.size()); }

@@ -143,12 +143,12 @@ ColumnSpec otherFieldsColumn(const char *source, int priority)
     return {u"otherFields"_s, QT_TRANSLATE_NOOP("Column", "Other Fields"), ColumnType::List, source, 160, priority};
 }
 
-QByteArray listedOf(qint64 listed, qint64 counted)
+QByteArray listedOf(qint64 listed, qint64 counted, bool hasNextPage)
 {
     if (listed > counted)
         return grouped(listed) + ", though the service counts " + grouped(counted);
     const QByteArray text = grouped(listed) + " of " + grouped(counted);
-    return listed < counted ? text + ", cut by the service" : text;
+    return listed < counted && !hasNextPage ? text + ", cut by the service" : text;
 }
 
 } // namespace wb

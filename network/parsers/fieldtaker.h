@@ -42,7 +42,8 @@ private:
 /// The column for what a row's element holds beyond the other columns.
 ColumnSpec otherFieldsColumn(const char *source, int priority);
 
-/// How a list compares with the service's own count of it: "10,000 of 18,328, cut by the service".
-QByteArray listedOf(qint64 listed, qint64 counted);
+/// How a list compares with the service's own count of it: "10,000 of 18,328, cut by the service". What has a next page
+/// is not cut.
+QByteArray listedOf(qint64 listed, qint64 counted, bool hasNextPage = false);
 
 } // namespace wb

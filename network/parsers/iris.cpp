@@ -49,6 +49,8 @@ enum CertificateColumn {
     CertificateOther,
 };
 
+constexpr qsizetype LongestPosition = 1024;
+
 constexpr auto AddsAsBoth = "attribute and related indicator";
 
 /// Fields whose name as an attribute is not their key.
@@ -132,7 +134,12 @@ private:
     void summarise()
     {
         const JsonValue total = m_body["total_count"];
-        m_take.summary(u"results"_s, m_body["results_count"]);
+        if (const std::optional<qint64> received = m_body["results_count"].integer()) {
+            m_take.claim(m_body["results_count"]);
+            m_builder.setReceivedSoFar(m_builder.receivedSoFar() + *received);
+            m_builder.summaryText(u"results"_s, QByteArray::number(m_builder.receivedSoFar()),
+                                  m_body["results_count"].origin());
+        }
         m_take.summary(u"message"_s, m_body["message"]);
         m_take.claim(m_body["limit_exceeded"]); // decides the outcome
         const int rows = m_domains.section().rowCount();
@@ -142,14 +149,28 @@ private:
         }
         m_take.summary(u"total"_s, total);
         m_take.summary(u"more"_s, m_body["has_more_results"]);
+        m_builder.summaryText(u"position"_s, {}); // of the page before
         m_take.summary(u"position"_s, m_body["position"]);
+        const QString nextPage = placeOfNextPage();
+        m_builder.setNextPage(nextPage);
         const std::optional<qint64> counted = total.integer();
         if (counted && *counted > 0) { // it was 0 beside two results in 2018
             m_domains.setTotal(*counted);
-            m_builder.summaryText(u"listed"_s, listedOf(rows, *counted));
+            m_builder.summaryText(u"listed"_s, listedOf(rows, *counted, !nextPage.isEmpty()));
         } else {
             m_builder.summaryText(u"listed"_s, QByteArray::number(rows));
         }
+    }
+
+    /// Empty when there is no next page, and for a place that a request could not name or that leads to this page
+    /// again.
+    QString placeOfNextPage() const
+    {
+        const JsonValue position = m_body["position"];
+        if (!m_body["has_more_results"].boolean().value_or(false) || !position.isScalar() || isMissing(position))
+            return {};
+        const QString place = position.string();
+        return place.size() <= LongestPosition && place != m_builder.nextPage() ? place : QString();
     }
 
     void takeResult(const JsonValue &result)

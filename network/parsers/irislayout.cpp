@@ -192,7 +192,7 @@ const ActionLayout &irisEnrichLayout()
         QT_TRANSLATE_NOOP("Header", "Iris Enrich for %1"),
         {
             {u"results"_s, QT_TRANSLATE_NOOP("Summary", "Results"), ColumnType::Number,
-             "results_count: as the service counts those of this answer"},
+             "results_count: as the service counts those of its answer, those of several pages together"},
             {u"listed"_s, QT_TRANSLATE_NOOP("Summary", "Listed"), ColumnType::Text,
              "derived: how many of results[] there are, beside total_count where there is one"},
             {u"message"_s, QT_TRANSLATE_NOOP("Summary", "Message"), ColumnType::Text, "message"},
@@ -210,7 +210,7 @@ const ActionLayout &irisInvestigateLayout()
         QT_TRANSLATE_NOOP("Header", "Iris Investigate for %1"),
         {
             {u"results"_s, QT_TRANSLATE_NOOP("Summary", "Results"), ColumnType::Number,
-             "results_count: as the service counts those of this answer"},
+             "results_count: as the service counts those of its answer, those of several pages together"},
             {u"listed"_s, QT_TRANSLATE_NOOP("Summary", "Listed"), ColumnType::Text,
              "derived: how many of results[] there are, beside total_count where there is one"},
             {u"total"_s, QT_TRANSLATE_NOOP("Summary", "Total"), ColumnType::Number, "total_count"},

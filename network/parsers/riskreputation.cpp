@@ -23,6 +23,18 @@ bool isZeroList(const JsonValue &name)
     return name.text() == "zerolist" || name.text() == "whitelist";
 }
 
+struct Answer
+{
+    QLatin1String request; ///< of the chain in the manifest
+    const char *text;
+};
+
+constexpr Answer Answers[] = {
+    {"evidence"_L1, "risk with evidence"},
+    {"risk"_L1, "risk alone, as its evidence is not licensed"},
+    {"reputation"_L1, "reputation, as risk is not licensed"},
+};
+
 } // namespace
 
 void parseRiskReputation(const Response &response, ResultBuilder &builder)
@@ -69,6 +81,10 @@ void parseRiskReputation(const Response &response, ResultBuilder &builder)
         builder.summaryText(u"zeroList"_s, "on DomainTools' zero list");
     else if (components.exists() || (*body)["reasons"].exists())
         builder.summaryText(u"zeroList"_s, "not named");
+    for (const Answer &answer : Answers) {
+        if (answer.request == response.chainId)
+            builder.summaryText(u"answeredBy"_s, answer.text);
+    }
     take.otherFields();
     conclude(response, *body, scores.section().rowCount() > 0 || rows.section().rowCount() > 0, builder);
 }
@@ -86,6 +102,8 @@ const ActionLayout &riskReputationLayout()
             {u"score"_s, QT_TRANSLATE_NOOP("Summary", "Score"), ColumnType::Number, "risk_score"},
             {u"zeroList"_s, QT_TRANSLATE_NOOP("Summary", "Zero List"), ColumnType::Text,
              "derived: whether a component or reason is zerolist"},
+            {u"answeredBy"_s, QT_TRANSLATE_NOOP("Summary", "Answered By"), ColumnType::Text,
+             "derived: which request of the chain brought the answer"},
         },
         {
             {u"riskScore"_s,

@@ -200,7 +200,7 @@ void parseWhoisHistory(const Response &response, ResultBuilder &builder)
     const qint64 sofar = builder.receivedSoFar() + received;
     builder.setReceivedSoFar(sofar);
     const bool hasMore = received > 0 && count.integer() && sofar < *count.integer();
-    builder.setNextOffset(hasMore ? std::optional(sofar) : std::nullopt);
+    builder.setNextPage(hasMore ? QString::number(sofar) : QString());
     // Pages begin at one end and leave nothing out, so that what is not held is behind the last record.
     if (received > 0 && count.integer() && sofar < *count.integer())
         records.setGaps({{sofar + 1, *count.integer(), records.section().rowCount()}});

@@ -200,6 +200,22 @@ private slots:
         QCOMPARE(run.out.count("WHOIS Information Server,"), 1);
     }
 
+    void oneHeaderIsForOneSetOfColumns()
+    {
+        FaultServer server;
+        const Program program(m_program);
+        const QStringList names = {u"harbour.example"_s, u"--section"_s, u"nameServers"_s};
+        const QStringList csv = {u"--format"_s, u"csv"_s};
+        const Program::Run mixed = program.run(list(server, u"all"_s, names + csv));
+        QCOMPARE(mixed.status, 2);
+        QVERIFY2(mixed.err.contains("nameServers"), mixed.err.constData());
+        QCOMPARE(server.requestCount(), 0);
+        server.setHandler([](const SeenRequest &) { return fixtureAnswer(u"fqdn-whois"_s, u"full"_s); });
+        const Program::Run one = program.run(list(server, u"fqdn-whois"_s, names + csv));
+        QCOMPARE(one.status, 0);
+        QVERIFY2(one.out.startsWith("Name Server,"), one.out.left(100).constData());
+    }
+
     void allLeavesNoIndicatorOut()
     {
         FaultServer server;

@@ -9,8 +9,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QStringList Parsers = {u"reverse-ip"_s,     u"risk-reputation"_s,     u"fqdn-whois"_s,  u"whois-history"_s,
-                             u"hosting-history"_s, u"reverse-name-server"_s, u"ip-whois"_s,    u"domain-profile"_s,
+const QStringList Parsers = {u"reverse-ip"_s,      u"risk-reputation"_s,     u"fqdn-whois"_s, u"whois-history"_s,
+                             u"hosting-history"_s, u"reverse-name-server"_s, u"ip-whois"_s,   u"domain-profile"_s,
                              u"iris-enrich"_s,     u"iris-investigate"_s};
 
 QByteArray builtIn()
@@ -37,7 +37,7 @@ private slots:
         QCOMPARE(history->billing, Billing::Record);
         QVERIFY(history->takes(IndicatorType::Fqdn));
         QVERIFY(!history->takes(IndicatorType::IpAddress));
-        QCOMPARE(history->requests.first().paging.offset, QByteArray("offset"));
+        QCOMPARE(history->requests.first().paging.item, QByteArray("offset"));
         QCOMPARE(operation->test.path, u"/v1/account"_s);
         QVERIFY(!operation->action(u"nothing"));
     }

@@ -17,14 +17,14 @@ private:
     Operation m_operation;
 
     BuiltRequest build(const QString &action, const QString &pasted, const QMap<QString, QString> &given = {},
-                       qint64 offset = 0, const QString &profile = u"default"_s) const
+                       const QString &page = {}, const QString &profile = u"default"_s) const
     {
         const ActionSpec &spec = *m_operation.action(action);
         const auto indicator = readIndicator(pasted);
         const auto parameters = completeParameters(spec, given);
         const RequestSpec &request = spec.firstRequest(indicator->type, *parameters);
         return buildRequest(m_operation, profile, request, requestTarget(request, *indicator, *parameters), *parameters,
-                            offset);
+                            page);
     }
 
 private slots:
@@ -52,7 +52,7 @@ private slots:
     {
         QCOMPARE(build(u"whois-history"_s, u"a.example"_s).query, QByteArray("sort=date_desc&limit=100"));
         const BuiltRequest page =
-            build(u"whois-history"_s, u"a.example"_s, {{u"sort"_s, u"oldest"_s}, {u"limit"_s, u"7"_s}}, 14);
+            build(u"whois-history"_s, u"a.example"_s, {{u"sort"_s, u"oldest"_s}, {u"limit"_s, u"7"_s}}, u"14"_s);
         QCOMPARE(page.query, QByteArray("sort=date_asc&limit=7&offset=14"));
         QCOMPARE(page.key.quantity, 7);
     }
@@ -98,8 +98,8 @@ private slots:
         // Not the same.
         QVERIFY(digest(build(u"whois-history"_s, u"b.example"_s)) != digest(base));
         QVERIFY(digest(build(u"whois-history"_s, u"a.example"_s, {{u"sort"_s, u"oldest"_s}})) != digest(base));
-        QVERIFY(digest(build(u"whois-history"_s, u"a.example"_s, {}, 100)) != digest(base));
-        QVERIFY(digest(build(u"whois-history"_s, u"a.example"_s, {}, 0, u"demo"_s)) != digest(base));
+        QVERIFY(digest(build(u"whois-history"_s, u"a.example"_s, {}, u"100"_s)) != digest(base));
+        QVERIFY(digest(build(u"whois-history"_s, u"a.example"_s, {}, {}, u"demo"_s)) != digest(base));
         QVERIFY(digest(build(u"fqdn-whois"_s, u"a.example"_s)) != digest(base));
     }
 

@@ -18,11 +18,7 @@ QByteArray asJson(const Result &result)
     writer.beginObject();
     writer.key("outcome").text(outcomeName(result.outcome));
     writeResult(writer, result);
-    writer.key("nextOffset");
-    if (result.nextOffset)
-        writer.integer(*result.nextOffset);
-    else
-        writer.null();
+    writer.key("nextPage").text(result.nextPage);
     writer.endObject();
     return writer.document();
 }
@@ -180,8 +176,8 @@ private slots:
                          once.sections[1]->cell(row, column).toByteArray());
         }
         QCOMPARE(wrongCells(twice), QStringList());
-        QVERIFY(!twice.nextOffset);
-        QCOMPARE(*parsed(entry, {page(0, 4)}).nextOffset, 4);
+        QVERIFY(twice.nextPage.isEmpty());
+        QCOMPARE(parsed(entry, {page(0, 4)}).nextPage, u"4"_s);
     }
 
     void laterFailureKeepsWhatCame()

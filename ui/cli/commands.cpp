@@ -51,6 +51,11 @@ QByteArray actionsAsJson(const Operation &operation)
             json.beginObject();
             json.key("name").text(parameter.name);
             json.key("description").text(parameter.description);
+            if (parameter.isHost) {
+                json.key("type").text(u"host");
+                json.endObject();
+                continue;
+            }
             if (parameter.values.isEmpty()) {
                 json.key("minimum").integer(parameter.minimum);
                 json.key("maximum").integer(parameter.maximum);

@@ -59,13 +59,14 @@ void LookupCommand::start()
         return;
     }
     if (!m_line.section.isEmpty()) {
-        const bool isKnown = std::any_of(m_jobs.cbegin(), m_jobs.cend(), [this](const Job &job) {
-            const ParserEntry *const parser = findParser(m_workbench.operation->action(job.action)->parser);
-            return std::any_of(parser->layout->sections.cbegin(), parser->layout->sections.cend(),
-                               [this](const SectionSpec &section) { return section.id == m_line.section; });
-        });
-        if (!isKnown) {
+        const QSet<QStringList> columns = columnsOfSection();
+        if (columns.isEmpty()) {
             printError(u"there is no section %1"_s.arg(m_line.section));
+            end(ExitUsage);
+            return;
+        }
+        if (m_line.format == Format::Csv && columns.size() > 1) {
+            printError(u"the section %1 has other columns in other actions: name one action"_s.arg(m_line.section));
             end(ExitUsage);
             return;
         }
@@ -74,6 +75,24 @@ void LookupCommand::start()
         startJobs();
     else
         openCase();
+}
+
+/// The columns that the section has in the actions to be run: as CSV there can be one header only.
+QSet<QStringList> LookupCommand::columnsOfSection() const
+{
+    QSet<QStringList> found;
+    for (const Job &job : m_jobs) {
+        const ParserEntry *const parser = findParser(m_workbench.operation->action(job.action)->parser);
+        for (const SectionSpec &section : parser->layout->sections) {
+            if (section.id != m_line.section)
+                continue;
+            QStringList ids;
+            for (const ColumnSpec &column : section.columns)
+                ids.append(column.id);
+            found.insert(ids);
+        }
+    }
+    return found;
 }
 
 void LookupCommand::makeJobs(const QStringList &indicators)

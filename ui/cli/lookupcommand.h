@@ -6,6 +6,8 @@
 #include "ui/cli/printers.h"
 #include "ui/workbench.h"
 
+#include <QSet>
+
 #include <deque>
 #include <map>
 
@@ -39,6 +41,7 @@ private:
         std::optional<Error> unreadable = {}; ///< or of no use to any action
     };
 
+    QSet<QStringList> columnsOfSection() const;
     void makeJobs(const QStringList &indicators);
     void openCase();
     void startJobs();
