@@ -37,6 +37,7 @@ constexpr int LongestMs = 20'000;
 constexpr QSize Usual(1280, 800);
 constexpr QSize Wide(1600, 1000);
 constexpr QSize Narrow(900, 640);
+constexpr auto Case = "Phish 114"_L1;
 constexpr auto Pasted = "hxxps://login[.]invoice-portal[.]example/secure/pay"_L1;
 
 /// Until no more than these lookups run and all that came is shown.
@@ -98,13 +99,13 @@ private:
     bool m_good = true;
 };
 
-/// A window of a program of its own; demo data unless a service is given.
+/// A window of a program of its own, on demo data unless told otherwise.
 class Scene
 {
 public:
-    Scene(Pictures &pictures, const QString &indicator, const QUrl &service = {})
-        : m_context(std::move(*AppContext::make({service.isEmpty(), service})))
-        , window(m_context->workbench(), pictures.theme(), {u"Phish 114"_s, indicator})
+    Scene(Pictures &pictures, const MainWindow::Options &options, const AppContext::Options &program = {true, {}})
+        : m_context(std::move(*AppContext::make(program)))
+        , window(m_context->workbench(), pictures.theme(), options)
     {
         window.resize(Usual);
         window.show();
@@ -172,13 +173,13 @@ FaultAnswer answerOfSome(const SeenRequest &seen)
 
 void showFirstRun(Pictures &pictures)
 {
-    Scene scene(pictures, {}, QUrl(u"http://127.0.0.1:1"_s));
+    Scene scene(pictures, {}, AppContext::Options());
     pictures.take(scene.window, u"e-first-run"_s);
 }
 
 void showJob(Pictures &pictures)
 {
-    Scene scene(pictures, Pasted);
+    Scene scene(pictures, {Case, Pasted});
     MainWindow &window = scene.window;
     window.runAll();
     settle(window);
@@ -217,7 +218,7 @@ void showJob(Pictures &pictures)
 
 void showHistory(Pictures &pictures)
 {
-    Scene scene(pictures, Pasted);
+    Scene scene(pictures, {Case, Pasted});
     MainWindow &window = scene.window;
     window.action(CommandId::EditIndicator)->trigger();
     window.runAll();
@@ -246,7 +247,7 @@ void showFailures(Pictures &pictures)
     server.setHandler(answerOfSome);
     qputenv("DOMAINTOOLS_API_USERNAME", demoUserName().toUtf8());
     qputenv("DOMAINTOOLS_API_KEY", demoKey().toUtf8());
-    Scene scene(pictures, Pasted, server.url());
+    Scene scene(pictures, {Case, Pasted}, {false, server.url()});
     MainWindow &window = scene.window;
     window.action(CommandId::RunTriage)->trigger();
     settle(window, 1);
@@ -278,7 +279,7 @@ void showOffline(Pictures &pictures)
     closed.listen(QHostAddress::LocalHost);
     const quint16 port = closed.serverPort();
     closed.close();
-    Scene scene(pictures, Pasted, QUrl(u"http://127.0.0.1:%1"_s.arg(port)));
+    Scene scene(pictures, {Case, Pasted}, {false, QUrl(u"http://127.0.0.1:%1"_s.arg(port))});
     scene.window.action(CommandId::EditIndicator)->trigger();
     scene.window.action(CommandId::RunTriage)->trigger();
     settle(scene.window);
@@ -294,7 +295,7 @@ void showAwkward(Pictures &pictures)
          {std::tuple(u"no-record.example"_s, u"fqdn-whois"_s, u"f-states-nothing-found"_s),
           std::tuple(u"quota-reached.example"_s, u"whois-history"_s, u"f-states-incomplete"_s),
           std::tuple(u"hostile-text.example"_s, u"fqdn-whois"_s, u"hostile-text"_s)}) {
-        Scene scene(pictures, indicator);
+        Scene scene(pictures, {Case, indicator});
         scene.window.runAll();
         settle(scene.window);
         scene.open(action);

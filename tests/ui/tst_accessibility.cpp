@@ -2,6 +2,7 @@
 #include "tests/support/answers.h"
 #include "tests/support/registry.h"
 #include "tests/ui/windowfixture.h"
+#include "ui/accessibility.h"
 #include "ui/casepane.h"
 #include "ui/look/tableaccessible.h"
 
@@ -112,7 +113,11 @@ class TestAccessibility final : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase() { installTableAccessibility(); }
+    void initTestCase()
+    {
+        installTableAccessibility();
+        installTextAccessibility();
+    }
 
     void firstRun()
     {
