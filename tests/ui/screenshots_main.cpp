@@ -1,6 +1,7 @@
 // Writes pictures of the window on demo data into a folder: screenshots FOLDER.
-#include "models/domain/settings.h"
 #include "models/tables/sectiontablemodel.h"
+#include "network/demo/demoservice.h"
+#include "tests/support/faultserver.h"
 #include "ui/app/appcontext.h"
 #include "ui/codepanel.h"
 #include "ui/currentcase.h"
@@ -17,25 +18,46 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QDeadlineTimer>
+#include <QDialog>
 #include <QLineEdit>
 #include <QPixmap>
+#include <QPushButton>
+#include <QTcpServer>
 #include <QTemporaryDir>
+
+#include <algorithm>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 using namespace wb;
 
 namespace {
 
-constexpr int LongestMs = 60'000;
+constexpr int LongestMs = 20'000;
+constexpr QSize Usual(1280, 800);
+constexpr QSize Wide(1600, 1000);
+constexpr QSize Narrow(900, 640);
+constexpr auto Case = "Phish 114"_L1;
+constexpr auto Pasted = "hxxps://login[.]invoice-portal[.]example/secure/pay"_L1;
 
-void settle(MainWindow &window)
+/// Until no more than these lookups run and all that came is shown.
+void settle(const MainWindow &window, int running = 0)
 {
-    // Twice: what has ended may have set off something else.
+    const auto isDone = [&] {
+        if (running == 0 || !window.tabs())
+            return window.isSettled();
+        const QList<ResultPage *> pages = window.tabs()->pages();
+        return window.runningCount() == running
+            && std::all_of(pages.cbegin(), pages.cend(), [](const ResultPage *page) { return page->isSettled(); });
+    };
+    // Not once: what has ended may have set off something else.
     for (int i = 0; i < 3; ++i) {
         QDeadlineTimer deadline(LongestMs);
         do {
             QApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 50);
-        } while (!window.isSettled() && !deadline.hasExpired());
+        } while (!isDone() && !deadline.hasExpired());
+        if (deadline.hasExpired())
+            qWarning("something still runs, the picture is of that");
     }
 }
 
@@ -47,14 +69,25 @@ public:
     {
     }
 
-    void take(MainWindow &window, const QString &name)
+    void take(MainWindow &window, const QString &name, int running = 0) { take(window, &window, name, running); }
+    void take(MainWindow &window, QWidget *part, const QString &name, int running = 0)
     {
-        for (const ThemeChoice choice : {ThemeChoice::Light, ThemeChoice::Dark}) {
+        for (const ThemeChoice choice : {ThemeChoice::Dark, ThemeChoice::Light}) {
             m_theme.setChoice(choice);
-            settle(window);
+            settle(window, running);
             const QString suffix = choice == ThemeChoice::Dark ? u"dark"_s : u"light"_s;
-            m_good &= window.grab().save(u"%1/%2-%3.png"_s.arg(m_folder, name, suffix));
+            m_good &= part->grab().save(u"%1/%2-%3.png"_s.arg(m_folder, name, suffix));
         }
+    }
+    /// In each of the sizes; the window has its usual one afterwards.
+    void takeSizes(MainWindow &window, const QString &name, const QList<std::pair<QString, QSize>> &sizes)
+    {
+        take(window, name);
+        for (const auto &[suffix, size] : sizes) {
+            window.resize(size);
+            take(window, name + u'-' + suffix);
+        }
+        window.resize(Usual);
     }
 
     Theme *theme() { return &m_theme; }
@@ -66,50 +99,208 @@ private:
     bool m_good = true;
 };
 
+/// A window of a program of its own, on demo data unless told otherwise.
+class Scene
+{
+public:
+    Scene(Pictures &pictures, const MainWindow::Options &options, const AppContext::Options &program = {true, {}})
+        : m_context(std::move(*AppContext::make(program)))
+        , window(m_context->workbench(), pictures.theme(), options)
+    {
+        window.resize(Usual);
+        window.show();
+        settle(window);
+    }
+
+    ResultPage *open(const QString &action)
+    {
+        ResultPage *const page = window.tabs()->open(action, true);
+        page->focusContent();
+        return page;
+    }
+
+    /// A dialog opened by this, photographed alone and closed.
+    void takeDialog(Pictures &pictures, const QString &name, const std::function<void()> &opens)
+    {
+        opens();
+        QApplication::processEvents();
+        auto *const dialog = qobject_cast<QDialog *>(QApplication::activeModalWidget());
+        if (!dialog)
+            qFatal("no dialog for %s", qPrintable(name));
+        pictures.take(window, dialog, name);
+        dialog->reject();
+    }
+
+    static bool press(const QWidget *parent, const QString &words)
+    {
+        for (QAbstractButton *const button : parent->findChildren<QAbstractButton *>()) {
+            if (button->isVisible() && button->text().startsWith(words)) {
+                button->click();
+                return true;
+            }
+        }
+        return false;
+    }
+
+private:
+    const std::unique_ptr<AppContext> m_context;
+
+public:
+    MainWindow window;
+};
+
+/// The invented service with faults in front of it: one action waits for ever, one meets the end of its quota.
+FaultAnswer answerOfSome(const SeenRequest &seen)
+{
+    FaultAnswer answer;
+    if (seen.target.contains("/reverse-ip")) {
+        answer.raw = QByteArray(); // nothing, and the connection stays open
+        return answer;
+    }
+    answer.headers = {{"Content-Type", "application/json;charset=utf-8"}};
+    if (seen.target.contains("/hosting-history")) {
+        answer.status = 503;
+        answer.body = R"({"error":{"code":503,"message":"You have exceeded the maximum number of requests."}})";
+        return answer;
+    }
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const DemoReply reply =
+        demoAnswer({seen.method, seen.target, seen.headers, seen.body}, {.nowUtc = now, .today = now.date()});
+    answer.status = reply.status;
+    answer.body = reply.body;
+    return answer;
+}
+
+void showFirstRun(Pictures &pictures)
+{
+    Scene scene(pictures, {}, AppContext::Options());
+    pictures.take(scene.window, u"e-first-run"_s);
+}
+
 void showJob(Pictures &pictures)
 {
-    const auto context = AppContext::make({true, {}});
-    MainWindow window((*context)->workbench(), pictures.theme(),
-                      {u"Phish 114"_s, u"hxxps://login[.]invoice-portal[.]example/secure/pay"_s});
-    window.resize(1280, 800);
-    window.show();
-    settle(window);
+    Scene scene(pictures, {Case, Pasted});
+    MainWindow &window = scene.window;
     window.runAll();
     settle(window);
     window.tabs()->showSummary();
     window.tabs()->focusContent();
-    pictures.take(window, u"summary"_s);
-    ResultPage *const whois = window.tabs()->open(u"fqdn-whois"_s, true);
-    SectionView *const servers = whois->section(u"nameServers"_s);
-    servers->model()->setRowsTicked(0, 1, true);
-    servers->addTicked();
-    SectionView *const attributes = whois->section(u"relevantAttributes"_s);
-    attributes->model()->setRowsTicked(1, 1, true);
-    attributes->addTicked();
+    window.resize(Narrow);
+    pictures.take(window, u"k-summary-narrow"_s);
+    window.resize(Wide);
+    window.action(CommandId::AddAll)->trigger();
     settle(window);
-    for (const int row : {0, 2, 3})
-        attributes->model()->setRowsTicked(row, row, true);
-    attributes->table()->setFocus();
-    attributes->table()->selectRow(1);
-    pictures.take(window, u"window"_s);
+    window.action(CommandId::WriteCsv)->trigger();
+    pictures.take(window, u"k-summary-wide"_s);
+    window.resize(Usual);
 
-    ResultPage *const history = window.tabs()->open(u"whois-history"_s, true);
+    ResultPage *const whois = scene.open(u"fqdn-whois"_s);
+    SectionView *const attributes = whois->section(u"relevantAttributes"_s);
+    for (const int row : {0, 2, 3, 6})
+        attributes->model()->setRowsTicked(row, row, true);
+    attributes->table()->selectRow(1);
+    pictures.takeSizes(window, u"a-main-whois"_s, {{u"wide"_s, Wide}, {u"narrow"_s, Narrow}});
+
+    ResultPage *const hosting = scene.open(u"hosting-history"_s);
+    pictures.take(window, u"b-hosting-history"_s);
+    window.resize(Wide);
+    hosting->rawResponse()->setOpen(true);
+    hosting->rawResponse()->panel()->findField()->setText(u"registrar"_s);
+    pictures.take(window, u"b-hosting-history-wide"_s);
+    hosting->rawResponse()->setOpen(false);
+    window.resize(Usual);
+
+    scene.open(u"risk-reputation"_s);
+    pictures.take(window, u"c-risk"_s);
+    scene.open(u"reverse-ip"_s);
+    pictures.take(window, u"o-reverse-ip"_s);
+}
+
+void showHistory(Pictures &pictures)
+{
+    Scene scene(pictures, {Case, Pasted});
+    MainWindow &window = scene.window;
+    window.action(CommandId::EditIndicator)->trigger();
+    window.runAll();
+    settle(window);
+    ResultPage *const history = scene.open(u"whois-history"_s);
     TableView *const records = history->section(u"records"_s)->table();
-    records->setFocus();
     records->selectRow(2);
     emit records->activated(records->currentIndex());
     history->detail()->record()->panel()->findField()->setText(u"harbour"_s);
-    settle(window);
-    pictures.take(window, u"history"_s);
+    pictures.takeSizes(window, u"d-whois-history"_s, {{u"wide"_s, Wide}});
     history->detail()->close();
     history->section(u"records"_s)->findChild<QCheckBox *>()->click();
-    settle(window);
-    pictures.take(window, u"history-changes"_s);
+    pictures.take(window, u"l-history-changes"_s);
     history->detail()->close();
-    history->rawResponse()->setOpen(true);
-    history->rawResponse()->panel()->findField()->setText(u"name_servers"_s);
-    settle(window);
-    pictures.take(window, u"raw-response"_s);
+    scene.takeDialog(pictures, u"j-load-all"_s, [&] { Scene::press(history, u"Load All"_s); });
+    scene.takeDialog(pictures, u"j-triage-set"_s, [&] { window.action(CommandId::EditTriage)->trigger(); });
+    scene.takeDialog(pictures, u"g-operations-management"_s,
+                     [&] { window.action(CommandId::ManageOperations)->trigger(); });
+    scene.takeDialog(pictures, u"shortcut-sheet"_s, [&] { window.action(CommandId::Shortcuts)->trigger(); });
+}
+
+/// Of a service that answers some: running, failed and not run beside what is held.
+void showFailures(Pictures &pictures)
+{
+    FaultServer server;
+    server.setHandler(answerOfSome);
+    qputenv("DOMAINTOOLS_API_USERNAME", demoUserName().toUtf8());
+    qputenv("DOMAINTOOLS_API_KEY", demoKey().toUtf8());
+    Scene scene(pictures, {Case, Pasted}, {false, server.url()});
+    MainWindow &window = scene.window;
+    window.action(CommandId::RunTriage)->trigger();
+    settle(window, 1);
+    window.tabs()->showSummary();
+    window.tabs()->focusContent();
+    pictures.take(window, u"k-summary"_s, 1);
+    scene.open(u"hosting-history"_s);
+    pictures.take(window, u"f-error-quota"_s, 1);
+    scene.open(u"reverse-ip"_s);
+    pictures.take(window, u"f-states-running"_s, 1);
+    scene.open(u"whois-history"_s);
+    pictures.take(window, u"f-states-not-run"_s, 1);
+
+    server.setHandler([](const SeenRequest &) {
+        FaultAnswer wrong;
+        wrong.status = 403;
+        wrong.body =
+            R"({"error":{"code":403,"message":"The credentials you entered do not match an active account."}})";
+        return wrong;
+    });
+    scene.open(u"hosting-history"_s)->run();
+    settle(window, 1);
+    pictures.take(window, u"f-states-wrong-key"_s, 1);
+}
+
+void showOffline(Pictures &pictures)
+{
+    QTcpServer closed;
+    closed.listen(QHostAddress::LocalHost);
+    const quint16 port = closed.serverPort();
+    closed.close();
+    Scene scene(pictures, {Case, Pasted}, {false, QUrl(u"http://127.0.0.1:%1"_s.arg(port))});
+    scene.window.action(CommandId::EditIndicator)->trigger();
+    scene.window.action(CommandId::RunTriage)->trigger();
+    settle(scene.window);
+    scene.open(u"fqdn-whois"_s);
+    pictures.take(scene.window, u"f-states-offline"_s);
+    qunsetenv("DOMAINTOOLS_API_USERNAME");
+    qunsetenv("DOMAINTOOLS_API_KEY");
+}
+
+void showAwkward(Pictures &pictures)
+{
+    for (const auto &[indicator, action, name] :
+         {std::tuple(u"no-record.example"_s, u"fqdn-whois"_s, u"f-states-nothing-found"_s),
+          std::tuple(u"quota-reached.example"_s, u"whois-history"_s, u"f-states-incomplete"_s),
+          std::tuple(u"hostile-text.example"_s, u"fqdn-whois"_s, u"hostile-text"_s)}) {
+        Scene scene(pictures, {Case, indicator});
+        scene.window.runAll();
+        settle(scene.window);
+        scene.open(action);
+        pictures.take(scene.window, name);
+    }
 }
 
 } // namespace
@@ -117,19 +308,17 @@ void showJob(Pictures &pictures)
 int main(int argc, char **argv)
 {
     const QTemporaryDir home;
-    qputenv("XDG_DATA_HOME", home.path().toLocal8Bit());
-    qputenv("XDG_CONFIG_HOME", home.path().toLocal8Bit());
+    for (const char *const place : {"HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"})
+        qputenv(place, home.path().toLocal8Bit());
     QApplication application(argc, argv);
     if (QApplication::arguments().size() != 2)
         return 2;
     Pictures pictures(QApplication::arguments().last());
-    {
-        const auto context = AppContext::make({});
-        MainWindow window((*context)->workbench(), pictures.theme(), {});
-        window.resize(1280, 800);
-        window.show();
-        pictures.take(window, u"first-run"_s);
-    }
+    showFirstRun(pictures);
     showJob(pictures);
+    showHistory(pictures);
+    showAwkward(pictures);
+    showFailures(pictures);
+    showOffline(pictures);
     return pictures.isGood() ? 0 : 1;
 }

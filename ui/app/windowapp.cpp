@@ -2,6 +2,7 @@
 
 #include "models/domain/filewriter.h"
 #include "models/domain/settings.h"
+#include "ui/accessibility.h"
 #include "ui/app/appcontext.h"
 #include "ui/cli/commandline.h"
 #include "ui/cli/output.h"
@@ -139,6 +140,7 @@ int runWindow(int argc, char **argv, const CommandLine &line)
     }
     QApplication application(argc, argv);
     installTableAccessibility();
+    installTextAccessibility();
     WindowApp app(line);
     if (const Expected<void> started = app.start(line.isDemo); !started) {
         printError(started.error().detail);
