@@ -284,7 +284,7 @@ private slots:
             const QJsonObject section = sectionOf(result, QLatin1String(count.section));
             const int expected = elementCount(response, QString::fromLatin1(count.lists).split(u'.'));
             const auto rows = int(section[u"rows"].toArray().size());
-            QVERIFY2(rows == expected, qPrintable(u"%1: %2 rows of %3"_s.arg(count.section).arg(rows).arg(expected)));
+            QVERIFY2(rows == expected, qPrintable(u"%1: %2 rows of %3"_s.arg(QLatin1String(count.section)).arg(rows).arg(expected)));
         }
         for (const Counted &total : Totals) {
             if (qstrcmp(total.action, asked.action) != 0)
