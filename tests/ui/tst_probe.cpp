@@ -15,6 +15,7 @@
 #include <QDialog>
 #include <QLineEdit>
 #include <QListView>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QWheelEvent>
 
