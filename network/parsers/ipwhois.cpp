@@ -9,6 +9,8 @@
 #include <QHash>
 #include <QSet>
 
+#include <algorithm>
+
 namespace wb {
 
 using namespace Qt::StringLiterals;
@@ -74,6 +76,15 @@ int prefixLength(const JsonValue &network)
     return -1;
 }
 
+/// Networks name their origin by number, routes by "AS" and the number: the same attribute.
+QByteArray withoutAsPrefix(const QByteArray &text)
+{
+    const QByteArray rest = text.mid(2);
+    const bool isNumber = !rest.isEmpty()
+        && std::all_of(rest.cbegin(), rest.cend(), [](char character) { return character >= '0' && character <= '9'; });
+    return isNumber && text.startsWith("AS") ? rest : text;
+}
+
 class IpWhoisParser
 {
 public:
@@ -113,7 +124,7 @@ private:
         for (const JsonValue &element : elementsOf(value)) {
             if (!element.isScalar() || isMissing(element))
                 continue;
-            const QByteArray key = name + '|' + element.text();
+            const QByteArray key = name + '|' + withoutAsPrefix(element.text());
             if (m_known.contains(key)) // networks of one owner say the same
                 continue;
             m_known.insert(key);

@@ -3,7 +3,7 @@
 #include "models/domain/indicator.h"
 #include "network/parsers/fieldtaker.h"
 #include "network/parsers/foldedtext.h"
-#include "network/parsers/namedfield.h"
+#include "network/parsers/irisnames.h"
 #include "network/parsers/responsereader.h"
 
 #include <QSet>
@@ -11,6 +11,7 @@
 namespace wb {
 
 using namespace Qt::StringLiterals;
+using namespace iris;
 
 namespace {
 
@@ -52,46 +53,6 @@ enum CertificateColumn {
 constexpr qsizetype LongestPosition = 1024;
 
 constexpr auto AddsAsBoth = "attribute and related indicator";
-
-/// Fields whose name as an attribute is not their key.
-constexpr NamedField AttributeNames[] = {
-    {"registrant_name", "WHOIS Registrant"},
-    {"registrant_org", "WHOIS Registrant Organization"},
-    {"registrar", "WHOIS Registrar"},
-    {"create_date", "WHOIS Created Date"},
-    {"expiration_date", "WHOIS Expiration Date"},
-    {"registrar_status", "WHOIS Status"},
-    {"email_domain", "WHOIS Email Domain"},
-    {"website_response", "Website Response Code"},
-    {"alexa", "Alexa Rank"},
-    {"spf_info", "SPF Record"},
-    {"tld", "TLD"},
-    {"adsense", "AdSense Code"},
-    {"google_analytics", "Google Analytics Code"},
-    {"ga4", "Google Analytics 4 Code"},
-};
-
-constexpr NamedField ContactRoles[] = {
-    {"registrant_contact", "Registrant"},
-    {"admin_contact", "Admin"},
-    {"technical_contact", "Tech"},
-    {"billing_contact", "Billing"},
-};
-
-constexpr NamedField ContactFields[] = {
-    {"name", "Name"},          {"org", "Organization"}, {"street", "Street"}, {"city", "City"}, {"state", "State"},
-    {"postal", "Postal Code"}, {"country", "Country"},  {"phone", "Phone"},   {"fax", "Fax"},
-};
-
-constexpr NamedField EmailLists[] = {
-    {"soa_email", "SOA"},
-    {"ssl_email", "SSL"},
-    {"additional_whois_email", "WHOIS Additional"},
-};
-
-/// Fields that have tables of their own, or stand in the table of domains.
-constexpr const char *OwnPlaces[] = {
-    "domain", "active", "data_updated_timestamp", "whois_url", "ip", "mx", "name_server", "ssl_info", "domain_risk"};
 
 /// {"value": …, "count": …}, or the value alone.
 JsonValue valueOf(const JsonValue &holder)

@@ -242,15 +242,22 @@ Expected<CommandLine> readCommandLine(const QStringList &arguments, const Operat
 
 QString helpText(const Operation &operation)
 {
+    qsizetype width = 0;
+    for (const ActionSpec &action : operation.actions)
+        width = std::max(width, action.id.size());
     QString actions;
     for (const ActionSpec &action : operation.actions) {
-        actions += u"  %1 %2\n"_s.arg(action.id.leftJustified(16), action.description);
+        actions += u"  %1  %2\n"_s.arg(action.id.leftJustified(width), action.description);
         for (const ActionParameter &parameter : action.parameters) {
-            const QString values = parameter.values.isEmpty()
-                ? u"%1 to %2"_s.arg(parameter.minimum).arg(parameter.maximum)
-                : parameter.values.join(u" or "_s);
-            actions += u"  %1   --%2 VALUE: %3, %4 (%5)\n"_s.arg(QString(16, u' '), parameter.name,
-                                                                 parameter.description, values, parameter.defaultValue);
+            QString values = u", "_s;
+            if (parameter.isHost)
+                values.clear();
+            else if (parameter.values.isEmpty())
+                values += u"%1 to %2 (%3)"_s.arg(parameter.minimum).arg(parameter.maximum).arg(parameter.defaultValue);
+            else
+                values += u"%1 (%2)"_s.arg(parameter.values.join(u" or "_s), parameter.defaultValue);
+            actions += u"  %1    --%2 VALUE: %3%4\n"_s.arg(QString(width, u' '), parameter.name, parameter.description,
+                                                           values);
         }
     }
     return uR"(indicator-workbench [--demo] [--case NAME] [INDICATOR]

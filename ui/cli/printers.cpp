@@ -123,8 +123,9 @@ QByteArray lookupAsTable(const FinishedLookup &finished, const Operation &operat
 {
     const Lookup &lookup = finished.lookup;
     const ActionSpec *const action = operation.action(lookup.start.action);
-    QByteArray out =
-        visible(action->title + u" for "_s + (finished.hasIndicator ? lookup.start.asked : finished.pasted)).toUtf8();
+    const QString asked = finished.hasIndicator ? lookup.start.asked : finished.pasted;
+    const QString title = QString::fromUtf8(lookup.result->layout ? lookup.result->layout->header : "");
+    QByteArray out = visible(title.isEmpty() ? action->title + u" for "_s + asked : title.arg(asked)).toUtf8();
     out += "\n" + outcomeSentence(lookup).toUtf8() + "\n";
     const Result result = onlySection(*lookup.result, section);
     for (const SummaryValue &value : result.summary) {

@@ -1,0 +1,64 @@
+// How a lookup that ended is printed, in the order of the command line.
+#include "models/domain/csvwriter.h"
+#include "models/domain/settings.h"
+#include "ui/cli/lookupcommand.h"
+
+namespace wb {
+
+using namespace Qt::StringLiterals;
+
+using Format = CommandLine::Format;
+
+void LookupCommand::printReady()
+{
+    for (auto next = m_ready.find(m_printed); next != m_ready.end(); next = m_ready.find(m_printed)) {
+        print(next->second);
+        m_ready.erase(next);
+        ++m_printed;
+    }
+}
+
+void LookupCommand::print(const FinishedLookup &finished)
+{
+    const Lookup &lookup = finished.lookup;
+    switch (m_line.format) {
+    case Format::Json:
+        m_output.write(m_firstPrinted ? "\n" : ",\n");
+        m_output.write(lookupAsJson(finished, *m_workbench.operation, m_line.section));
+        break;
+    case Format::JsonLines:
+        m_output.write(lookupAsJson(finished, *m_workbench.operation, m_line.section) + '\n');
+        break;
+    case Format::Table:
+        m_output.write(lookupAsTable(finished, *m_workbench.operation, m_line.section));
+        break;
+    case Format::Csv:
+        for (const auto &section : lookup.result->sections) {
+            if (section->spec().id != m_line.section)
+                continue;
+            QList<int> columns;
+            for (int column = 0; column < section->columnCount(); ++column)
+                columns.append(column);
+            if (std::exchange(m_headerMissing, false))
+                m_output.write(sectionCsvHeader(*section, columns, {}));
+            for (int row = 0; row < section->rowCount(); ++row)
+                m_output.write(sectionCsvLine(*section, row, columns, {}));
+        }
+        if (m_line.section.isEmpty()) {
+            for (const Fact &fact : factsOf(lookup)) {
+                const bool isTyped = fact.indicator == lookup.start.indicator.value;
+                m_output.write(factCsvLine({fact,
+                                            isTyped ? u"Review"_s : u"Indirect"_s,
+                                            {},
+                                            m_line.caseName,
+                                            m_workbench.settings->text(SettingKey::AddedBy),
+                                            {}},
+                                           {}));
+            }
+        }
+        break;
+    }
+    m_firstPrinted = false;
+}
+
+} // namespace wb
