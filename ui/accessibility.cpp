@@ -3,6 +3,7 @@
 #include "ui/codeview.h"
 #include "ui/factstrip.h"
 #include "ui/look/labels.h"
+#include "ui/resultpage.h"
 
 #include <QAccessibleWidget>
 
@@ -44,6 +45,8 @@ QAccessibleInterface *textInterface(const QString &className, QObject *object)
         return new CodeAccessible(static_cast<CodeView *>(object));
     if (isOf(ElidedLabel::staticMetaObject) || isOf(FactStrip::staticMetaObject))
         return new QAccessibleWidget(static_cast<QWidget *>(object), QAccessible::StaticText);
+    if (isOf(ResultPage::staticMetaObject))
+        return new QAccessibleWidget(static_cast<QWidget *>(object), QAccessible::Pane);
     return nullptr;
 }
 

@@ -34,8 +34,7 @@ CodePanel::CodePanel(const QString &name, QThreadPool *pool, QWidget *parent)
 {
     m_find->setPlaceholderText(tr("Find"));
     m_find->setAccessibleName(tr("Find in %1").arg(name));
-    m_find->addAction(icon(IconName::Search), QLineEdit::LeadingPosition);
-    m_find->setClearButtonEnabled(true);
+    addFieldIcons(m_find, IconName::Search);
     m_find->setFixedWidth(Metrics().width(170));
     QToolButton *const previous = makeToolButton(IconName::ChevronUp, tr("Previous Match"), parent, u"Shift+F3"_s);
     QToolButton *const next = makeToolButton(IconName::ChevronDown, tr("Next Match"), parent, u"F3"_s);

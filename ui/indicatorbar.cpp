@@ -68,8 +68,7 @@ IndicatorBar::IndicatorBar(QWidget *parent)
     m_field->setMaxLength(int(LongestIndicator));
     m_field->setPlaceholderText(tr("Domain or address, also defanged"));
     m_field->setAccessibleName(tr("Indicator"));
-    m_field->addAction(icon(IconName::Search), QLineEdit::LeadingPosition);
-    m_field->setClearButtonEnabled(true);
+    addFieldIcons(m_field, IconName::Search);
     m_field->setMinimumWidth(metrics.width(220));
     m_run->setFixedHeight(metrics.tallControl());
     auto *const row = new QHBoxLayout(this);

@@ -35,6 +35,7 @@ void ResultPage::updateHead()
 {
     const ActionEntry &now = entry();
     m_title->setText(title());
+    setAccessibleName(title());
     m_refresh->setVisible(now.lookup && !now.isRunning && !m_asksFirst);
     m_refresh->setText(now.spec->billing == Billing::Record ? tr("Refresh…") : tr("Refresh"));
 }

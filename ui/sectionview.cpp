@@ -218,7 +218,7 @@ void SectionView::takeFocus()
 
 bool SectionView::isSettled() const
 {
-    return !m_isMarking && !m_export->isRunning();
+    return !m_isMarking && !m_isOffering && !m_export->isRunning();
 }
 
 void SectionView::updateWords()
@@ -274,7 +274,9 @@ void SectionView::addTicked()
 {
     if (tickedCount() == 0)
         return;
+    m_isOffering = true;
     offer(m_model->tickedRows(), [this](OfferedRows offered) {
+        m_isOffering = false;
         AddBatch batch = addBatch(*m_context.workbench, *m_lookup,
                                   m_context.workbench->settings->text(SettingKey::AddedBy), offered.facts);
         QSet<quint64> keys;

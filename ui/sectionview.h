@@ -129,6 +129,7 @@ private:
     Call m_knownCall;
     quint64 m_markRequest = 0;
     bool m_isMarking = false;
+    bool m_isOffering = false; ///< what the ticked rows add is being worked out
     std::vector<quint64> m_keyRows; ///< of a response that has just landed: to be ticked unless they are in the case
     bool m_areMarksKnown = false; ///< of the rows that landed last
     bool m_isFilterAsked = false; ///< by its key, also where a handful of rows needs none

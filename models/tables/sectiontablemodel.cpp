@@ -11,6 +11,16 @@
 
 namespace wb {
 
+namespace {
+
+/// Numbers stand below each other by their last digit.
+QVariant alignment(const ColumnSpec &column)
+{
+    return column.type == ColumnType::Number ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter)) : QVariant();
+}
+
+} // namespace
+
 void SectionTableModel::countTicks()
 {
     m_tickedCount = int(std::count(m_ticked.begin(), m_ticked.end(), 1));
@@ -202,6 +212,8 @@ QVariant SectionTableModel::valueData(int row, int column, int role) const
         return cellText(spec, cell);
     case SortRole:
         return sortVariant(spec.type, cell);
+    case Qt::TextAlignmentRole:
+        return alignment(spec);
     case MonoRole:
         return spec.mono;
     case MutedRole:
@@ -235,6 +247,8 @@ QVariant SectionTableModel::headerData(int section, Qt::Orientation orientation,
         return {};
     if (section == TickColumn)
         return role == Qt::CheckStateRole ? QVariant(headerState()) : QVariant();
+    if (role == Qt::TextAlignmentRole && section != caseColumn())
+        return alignment(m_source->spec().columns[sourceColumn(section)]);
     if (role != Qt::DisplayRole)
         return {};
     if (section == caseColumn())

@@ -104,8 +104,8 @@ class Scene
 {
 public:
     Scene(Pictures &pictures, const MainWindow::Options &options, const AppContext::Options &program = {true, {}})
-        : m_context(std::move(*AppContext::make(program)))
-        , window(m_context->workbench(), pictures.theme(), options)
+        : m_context(AppContext::make(program))
+        , window((*m_context)->workbench(), pictures.theme(), options)
     {
         window.resize(Usual);
         window.show();
@@ -143,7 +143,7 @@ public:
     }
 
 private:
-    const std::unique_ptr<AppContext> m_context;
+    const Expected<std::unique_ptr<AppContext>> m_context;
 
 public:
     MainWindow window;

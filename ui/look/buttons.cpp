@@ -2,6 +2,9 @@
 
 #include "ui/look/plaintext.h"
 
+#include <QAction>
+#include <QCoreApplication>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVariant>
@@ -44,6 +47,19 @@ QPushButton *makeButton(const QString &text, IconName name, ButtonKind kind, QWi
     auto *button = makeButton(text, kind, parent);
     button->setIcon(icon(name));
     return button;
+}
+
+void addFieldIcons(QLineEdit *field, IconName name)
+{
+    // Qt makes buttons of both, which have neither text nor name.
+    field->addAction(icon(name), QLineEdit::LeadingPosition);
+    for (QToolButton *const button : field->findChildren<QToolButton *>())
+        button->setAccessibleName(field->placeholderText());
+    field->setClearButtonEnabled(true);
+    for (QToolButton *const button : field->findChildren<QToolButton *>()) {
+        if (button->accessibleName().isEmpty())
+            button->setAccessibleName(QCoreApplication::translate("Buttons", "Clear"));
+    }
 }
 
 QToolButton *makeToolButton(IconName name, const QString &words, QWidget *parent, const QString &keys)

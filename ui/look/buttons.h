@@ -3,6 +3,7 @@
 #include "ui/look/icons.h"
 
 class QAbstractButton;
+class QLineEdit;
 class QPushButton;
 class QToolButton;
 class QWidget;
@@ -18,6 +19,9 @@ ButtonKind buttonKind(const QWidget *button);
 
 QPushButton *makeButton(const QString &text, ButtonKind kind, QWidget *parent = nullptr);
 QPushButton *makeButton(const QString &text, IconName name, ButtonKind kind, QWidget *parent = nullptr);
+// Its icon before the text, and what empties it behind; both have names for who cannot see them.
+void addFieldIcons(QLineEdit *field, IconName name);
+
 // An icon alone: its words are tooltip and accessible name, "Filter (Ctrl+F)" for the tooltip when keys are given.
 QToolButton *makeToolButton(IconName name, const QString &words, QWidget *parent = nullptr, const QString &keys = {});
 

@@ -1,5 +1,7 @@
 #include "ui/look/plaintext.h"
 
+#include "models/domain/safetext.h"
+
 using namespace Qt::StringLiterals;
 
 namespace wb {
@@ -8,7 +10,7 @@ QString toolTipText(const QString &plain)
 {
     if (plain.isEmpty())
         return {};
-    return u"<p style=\"white-space:pre-wrap\">%1</p>"_s.arg(plain.toHtmlEscaped());
+    return u"<p style=\"white-space:pre-wrap\">%1</p>"_s.arg(visibleMultiLine(plain).toHtmlEscaped());
 }
 
 QString mnemonicFree(QString plain)

@@ -102,8 +102,7 @@ QLineEdit *SectionHeading::addFilter()
     m_filter = new QLineEdit(this);
     m_filter->setPlaceholderText(tr("Filter"));
     m_filter->setAccessibleName(tr("Filter %1").arg(m_title->text()));
-    m_filter->addAction(icon(IconName::Filter), QLineEdit::LeadingPosition);
-    m_filter->setClearButtonEnabled(true);
+    addFieldIcons(m_filter, IconName::Filter);
     m_row->insertWidget(m_row->indexOf(m_more), m_filter);
     fit();
     return m_filter;
