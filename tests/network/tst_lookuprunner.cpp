@@ -576,6 +576,9 @@ private slots:
         QTRY_VERIFY(bench.store.isPaused());
         if (pagesBefore == 1) {
             bench.store.resume();
+            bench.store.pauseAt(Step::Intend); // not Complete: the first page still stands there
+            QTRY_VERIFY(bench.store.isPaused());
+            bench.store.resume();
             bench.store.pauseAt(Step::Complete);
             QTRY_VERIFY(bench.store.isPaused());
         }
