@@ -212,7 +212,8 @@ private slots:
         const QString answer = card.testAnswer();
         QVERIFY2(answer.startsWith(u"Accepted for <b>analyst</b>; the licence covers FQDN WHOIS (parsed-whois)"),
                  qPrintable(answer));
-        QVERIFY2(answer.section(u"not in this licence: "_s, 1).contains(u"WHOIS History (whois-history)"), qPrintable(answer));
+        QVERIFY2(answer.section(u"not in this licence: "_s, 1).contains(u"WHOIS History (whois-history)"),
+                 qPrintable(answer));
         QVERIFY(!server.seen().front().target.contains(Key.toUtf8()));
     }
 

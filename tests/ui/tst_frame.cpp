@@ -3,19 +3,19 @@
 #include "tests/support/faultserver.h"
 #include "tests/support/registry.h"
 #include "tests/ui/windowfixture.h"
-#include "ui/detailpane.h"
 #include "ui/actionpane.h"
 #include "ui/actionwords.h"
 #include "ui/casepane.h"
+#include "ui/detailpane.h"
 #include "ui/look/buttons.h"
 #include "ui/look/labels.h"
 #include "ui/look/metrics.h"
 #include "ui/look/runningarc.h"
 #include "ui/questiondialog.h"
-#include "ui/triagedialog.h"
 #include "ui/recordpane.h"
 #include "ui/runbutton.h"
 #include "ui/shortcutsheet.h"
+#include "ui/triagedialog.h"
 
 #include <QLineEdit>
 #include <QListView>

@@ -9,6 +9,7 @@
 #include "ui/actionpane.h"
 #include "ui/codepanel.h"
 #include "ui/codeview.h"
+#include "ui/detailpane.h"
 #include "ui/rawsection.h"
 
 #include <QAbstractButton>
@@ -197,7 +198,7 @@ private slots:
                 f.key(Qt::Key_Home);
                 f.key(Qt::Key_Return);
             },
-            settled);
+            [&] { return settled() && f.page(action)->detail()->isVisible(); });
         for (int i = 0; i < 5; ++i)
             session.step(
                 "the next record", [&] { QTest::keyClick(records->table(), Qt::Key_Down); }, settled);
