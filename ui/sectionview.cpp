@@ -2,6 +2,7 @@
 
 #include "models/domain/poolwork.h"
 #include "models/domain/settings.h"
+#include "ui/actionwords.h"
 #include "ui/casehistory.h"
 #include "ui/chosenkinds.h"
 #include "ui/currentcase.h"
@@ -232,11 +233,11 @@ void SectionView::updateWords()
     m_filter->setVisible(isOpen() && (all > MostRowsUnfiltered || m_isFilterAsked || !m_filter->text().isEmpty()));
     QString words;
     if (showsOnlyChanges() && shown != all && m_rows->total() > 0)
-        words = tr("%1 of %2").arg(shown).arg(m_rows->total());
+        words = tr("%1 of %2").arg(grouped(shown), grouped(m_rows->total()));
     else if (shown != all)
         words = tr("%1 of %n rows", nullptr, all).arg(shown);
     else if (m_rows->total() > all)
-        words = tr("%1 of %2").arg(all).arg(m_rows->total());
+        words = tr("%1 of %2").arg(grouped(all), grouped(m_rows->total()));
     else
         words = tr("%n rows", nullptr, all);
     if (all == 1 && shown == 1 && m_rows->total() <= 1) // plurals need a translation, and English has none

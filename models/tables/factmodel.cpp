@@ -222,9 +222,9 @@ QVariant FactModel::indicatorData(const Group &group, int column, int role) cons
     case Qt::DisplayRole:
         return column == NameColumn ? shown(group.indicator) : QVariant();
     case Qt::AccessibleTextRole:
-        return column == NameColumn ? QVariant(indicatorTypeName(group.type) + u' ' + shown(group.indicator) + u", "_s
-                                               + QString::number(attributesOf(group)))
-                                    : QVariant();
+        // Of both columns: whoever hears the row hears it wherever the cell is.
+        return QVariant(indicatorTypeName(group.type) + u' ' + shown(group.indicator) + u", "_s
+                        + QString::number(attributesOf(group)));
     case WholeTextRole:
     case IndicatorRole:
         return group.indicator;
@@ -247,6 +247,8 @@ QVariant FactModel::factData(const Group &group, const CaseFactRow &row, int col
     switch (role) {
     case Qt::DisplayRole:
         return shown(text);
+    case Qt::AccessibleTextRole:
+        return shown(text.isEmpty() ? row.fact.value : text); // a relation has no name
     case WholeTextRole:
         return text;
     case FactIdRole:

@@ -161,6 +161,8 @@ public:
             const QString what = QString::fromLatin1(widget->metaObject()->className());
             toolTip(what + u" tool tip"_s, widget->toolTip());
             text(what + u" accessible name"_s, widget->accessibleName());
+            if (widget->inherits("QTipLabel"))
+                continue; // of a tool tip, which was looked at when it was shown
             if (const auto *const label = qobject_cast<const QLabel *>(widget)) {
                 text(what, label->text());
                 if (label->textFormat() != Qt::PlainText)
