@@ -333,6 +333,8 @@ void MainWindow::showMessage(const QString &text)
 
 void MainWindow::updateStates()
 {
+    if (!m_exportPath.isEmpty()) // what is said here may not have ended yet
+        QMetaObject::invokeMethod(this, &MainWindow::exportWhenAdded, Qt::QueuedConnection);
     m_actions->updateStates();
     m_status->setRunning(runningCount());
     m_arc->setRunning(runningCount() > 0);
@@ -361,15 +363,24 @@ void MainWindow::updateStates()
 
 void MainWindow::updateTimes()
 {
+    exportWhenAdded();
     m_status->updateClock();
     m_actions->updateStates();
     if (m_current)
         m_current->updateTimes();
 }
 
+bool MainWindow::isAdding() const
+{
+    return !m_case->isSettled() || std::any_of(m_sessions.cbegin(), m_sessions.cend(), [](const ResultTabs *tabs) {
+        const QList<ResultPage *> pages = tabs->pages();
+        return std::any_of(pages.cbegin(), pages.cend(), [](const ResultPage *page) { return !page->isSettled(); });
+    });
+}
+
 bool MainWindow::isSettled() const
 {
-    if (runningCount() > 0 || !m_case->isSettled() || m_export->isRunning())
+    if (runningCount() > 0 || !m_case->isSettled() || m_export->isRunning() || !m_exportPath.isEmpty())
         return false;
     return std::all_of(m_sessions.cbegin(), m_sessions.cend(), [](const ResultTabs *tabs) {
         const QList<ResultPage *> pages = tabs->pages();

@@ -113,6 +113,8 @@ private:
     void exportCase();
     void exportCaseTo();
     void exportAs(const QString &path);
+    void exportWhenAdded();
+    bool isAdding() const;
     void showFirstRun();
     void leaveFirstRun();
     void manageOperations();
@@ -134,6 +136,7 @@ private:
     QThreadPool m_pool;
     CurrentCase *m_case;
     CaseExport *m_export;
+    QString m_exportPath; ///< to be written as soon as nothing is being added
     WindowContext m_context;
     IndicatorBar *m_bar = nullptr;
     ActionPane *m_actions = nullptr;

@@ -365,10 +365,20 @@ void MainWindow::exportCaseTo()
 
 void MainWindow::exportAs(const QString &path)
 {
-    if (m_case->id().isEmpty())
+    if (m_case->id().isEmpty()) {
         showMessage(tr("The case is not open yet."));
-    else if (!m_export->isRunning())
-        m_export->start(m_case->id(), m_case->name(), path);
+        return;
+    }
+    m_exportPath = path;
+    exportWhenAdded();
+}
+
+/// What was added a moment ago is part of it, so it waits until the store has said that it is there.
+void MainWindow::exportWhenAdded()
+{
+    if (m_exportPath.isEmpty() || m_export->isRunning() || isAdding())
+        return;
+    m_export->start(m_case->id(), m_case->name(), std::exchange(m_exportPath, {}));
 }
 
 bool MainWindow::isFirstRunShown() const

@@ -10,6 +10,7 @@
 #include "ui/look/buttons.h"
 #include "ui/look/labels.h"
 #include "ui/look/metrics.h"
+#include "ui/look/plaintext.h"
 #include "ui/questiondialog.h"
 #include "ui/resultpage.h"
 #include "ui/resulttabs.h"
@@ -79,7 +80,7 @@ void SummaryPage::makeHead()
     m_undo = makeButton(tr("Undo"), IconName::Undo, ButtonKind::Flat);
     m_refresh = makeButton(tr("Refresh…"), IconName::Refresh, ButtonKind::Flat);
     m_copy = makeButton(tr("Copy Summary"), IconName::Copy, ButtonKind::Flat);
-    m_copy->setToolTip(tr("Copy the summary as defanged text (Ctrl+Shift+S)"));
+    m_copy->setToolTip(toolTipText(tr("Copy the summary as defanged text (Ctrl+Shift+S)")));
     m_add = makeButton({}, IconName::Plus, ButtonKind::Tonal);
     m_state = new ElidedLabel({}, Type::Small, Tone::Muted);
     for (QWidget *const note :
@@ -143,8 +144,8 @@ void SummaryPage::updateTicks()
     m_state->setText(parts.join(u"  ·  "_s));
     m_add->setEnabled(ticked > 0);
     const QString words = tr("Add %1 to %2").arg(QString::number(ticked), visible(m_context.currentCase->name()));
-    m_add->setText(words);
-    m_add->setToolTip(tr("%1 (Ctrl+Return)").arg(words));
+    m_add->setText(mnemonicFree(words));
+    m_add->setToolTip(toolTipText(tr("%1 (Ctrl+Return)").arg(words)));
     m_add->setAccessibleName(words);
     m_refresh->setEnabled(held > 0);
     if (ticked > 0)
@@ -292,7 +293,7 @@ void SummaryPage::resizeEvent(QResizeEvent *event)
         button->setText(isShort ? QString() : words);
         button->setAccessibleName(words);
         if (button == m_refresh)
-            button->setToolTip(isShort ? words : QString());
+            button->setToolTip(isShort ? toolTipText(words) : QString());
     }
 }
 
