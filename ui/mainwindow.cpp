@@ -389,17 +389,4 @@ bool MainWindow::isSettled() const
     });
 }
 
-void MainWindow::turnArc()
-{
-    m_status->turnArc();
-    m_actions->turnArc();
-    if (!m_current)
-        return;
-    m_current->bar()->update();
-    for (IconLabel *const shown : m_current->findChildren<IconLabel *>()) {
-        if (shown->name() == IconName::Running && shown->isVisible())
-            shown->update();
-    }
-}
-
 } // namespace wb

@@ -88,6 +88,8 @@ private:
     QHash<QString, Known> m_known; ///< by line: rows are walked once a result
 };
 
+QString questionText(SummaryGroup group); ///< "Whose is it?"
+
 /// For a ticket: the same lines as plain text, defanged, each with its source and date.
 QString summaryText(const QList<SummaryQuestion> &questions, const QString &title, const QDateTime &nowUtc);
 
