@@ -158,6 +158,7 @@ void SummaryPage::showAdded(const QString &words)
     m_addedIcon->setVisible(!words.isEmpty());
     m_added->setVisible(!words.isEmpty());
     m_undo->setVisible(!words.isEmpty());
+    fitButtons();
 }
 
 int SummaryPage::tickedHere() const
@@ -288,7 +289,13 @@ void SummaryPage::focusContent()
 void SummaryPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const bool isShort = width() < Metrics().width(ShortButtonsWidth);
+    fitButtons();
+}
+
+/// What was added, and its Undo, are worth more room than the words of two buttons.
+void SummaryPage::fitButtons()
+{
+    const bool isShort = !m_added->text().isEmpty() || width() < Metrics().width(ShortButtonsWidth);
     for (const auto &[button, words] : {std::pair(m_refresh, tr("Refresh…")), std::pair(m_copy, tr("Copy Summary"))}) {
         button->setText(isShort ? QString() : words);
         button->setAccessibleName(words);

@@ -60,6 +60,7 @@ private:
     CaseMark caseMark(const SummaryLine &line) const override;
     SectionView *section(const SummaryLine &line) const;
     void makeHead();
+    void fitButtons();
     int tickedHere() const;
 
     const WindowContext m_context;
