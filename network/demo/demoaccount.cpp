@@ -19,7 +19,6 @@ struct Product
     int licensedDays = 0; ///< from today; 0 without an end
 };
 
-// Iris Investigate is not among them, so that the account lacks something.
 constexpr std::array products = {
     Product{.id = QLatin1String("account-information"), .perHour = -1, .perMinute = 5, .today = 1, .month = 14},
     Product{.id = QLatin1String("domain-profile"), .perMonth = 10'000, .perMinute = 120, .month = 31},
@@ -44,6 +43,7 @@ constexpr std::array products = {
     Product{.id = QLatin1String("risk"), .perMonth = 10'000, .perMinute = 120, .today = 12, .month = 560},
     Product{.id = QLatin1String("risk-evidence"), .perMonth = 10'000, .perMinute = 120, .today = 12, .month = 558},
     Product{.id = QLatin1String("iris-enrich"), .perMonth = 16'777'215, .perMinute = 60, .today = 20, .month = 4'564},
+    Product{.id = QLatin1String("iris-investigate"), .perMonth = 1'000, .perMinute = 20, .today = 1, .month = 12},
     Product{.id = QLatin1String("reverse-whois"), .perMinute = 10, .absolute = 500, .month = 2, .licensedDays = 19},
 };
 

@@ -1,4 +1,4 @@
-// Iris Enrich; Iris Investigate is what the account of the demo lacks.
+// Iris Enrich, and Iris Investigate of domains and of addresses; no other pivot leads to anything here.
 #include "network/demo/demoanswers.h"
 #include "network/demo/demohosting.h"
 #include "network/demo/jsonwriter.h"
@@ -130,12 +130,16 @@ void writeResult(JsonWriter &json, const QString &name, const DemoDossier &dossi
 
 } // namespace
 
-DemoReply answerDemoIrisEnrich(const DemoQuestion &question)
+namespace {
+
+QStringList namesIn(const QByteArray &field)
 {
-    const QString asked = QString::fromUtf8(demoField(question.parameters, "domain")).toLower();
-    const QStringList names = asked.split(u',', Qt::SkipEmptyParts);
-    if (names.isEmpty() || names.size() > MostDomains)
-        return demoMalformed();
+    return QString::fromUtf8(field).toLower().split(u',', Qt::SkipEmptyParts);
+}
+
+/// What both have in common; more says what Investigate tells besides.
+template <typename More> DemoReply answerIris(const DemoQuestion &question, const QStringList &names, More more)
+{
     JsonWriter json;
     QStringList missing;
     int found = 0;
@@ -155,13 +159,34 @@ DemoReply answerDemoIrisEnrich(const DemoQuestion &question)
     results.endArray();
     json.beginObject().key(u"response").beginObject().member(u"limit_exceeded", false);
     json.member(u"message", u"Enjoy your data."_s).member(u"results_count", found);
+    more(json, found);
     json.key(u"results").written(results.bytes()).member(u"missing_domains", missing).endObject().endObject();
     return {.body = json.bytes(), .product = question.product, .billed = 1};
 }
 
-DemoReply answerDemoIrisInvestigate(const DemoQuestion &)
+} // namespace
+
+DemoReply answerDemoIrisEnrich(const DemoQuestion &question)
 {
-    return demoFault(DemoFault::NotLicensed);
+    const QStringList names = namesIn(demoField(question.parameters, "domain"));
+    if (names.isEmpty() || names.size() > MostDomains)
+        return demoMalformed();
+    return answerIris(question, names, [](JsonWriter &, int) {});
+}
+
+DemoReply answerDemoIrisInvestigate(const DemoQuestion &question)
+{
+    QStringList names = namesIn(demoField(question.parameters, "domain"));
+    const QString address = QString::fromUtf8(demoField(question.parameters, "ip"));
+    const bool isPivot = !address.isEmpty() || !demoField(question.parameters, "email").isEmpty()
+        || !demoField(question.parameters, "nameserver_host").isEmpty();
+    if (names.size() > MostDomains || (names.isEmpty() && !isPivot))
+        return demoMalformed();
+    if (!address.isEmpty())
+        names = demoAddress(address).domains.mid(0, MostDomains);
+    return answerIris(question, names, [](JsonWriter &json, int found) {
+        json.member(u"has_more_results", false).member(u"total_count", found);
+    });
 }
 
 } // namespace wb

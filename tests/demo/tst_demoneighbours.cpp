@@ -138,8 +138,9 @@ private slots:
         const Result parking = ask(u"ip-whois"_s, "/v1/203.0.113.9/whois/parsed");
         QCOMPARE(summaryOf(parking, u"asn"), u"no ASN in this record"_s);
         QCOMPARE(column(sectionOf(parking, u"relatedIndicators"), 0), QStringList(u"203.0.113.0/24"_s));
-        QCOMPARE(ask(u"iris-investigate"_s, "/v1/iris-investigate/?domain=" + Portal).error->kind,
-                 ErrorKind::NotLicensed);
+        const Result pivot = ask(u"iris-investigate"_s, "/v1/iris-investigate/?ip=192.0.2.41");
+        QVERIFY(column(sectionOf(pivot, u"domains"), 0).contains(u"invoice-portal.example"_s));
+        QCOMPARE(ask(u"iris-investigate"_s, "/v1/iris-investigate/?email=nobody%40a.example").outcome, Outcome::NoData);
         QCOMPARE(ask(u"ip-whois"_s, "/v1/10.0.0.1/whois/parsed").outcome, Outcome::NoData);
     }
 };

@@ -306,7 +306,7 @@ private slots:
         QVERIFY(products[u"whois"_s]["per_hour_limit"_L1].isNull());
         QVERIFY(!products[u"reputation"_s].contains("per_hour_limit"_L1));
         QVERIFY(products[u"reverse-whois"_s]["per_month_limit"_L1].isNull());
-        QVERIFY(!products.contains(u"iris-investigate"_s));
+        QVERIFY(products.contains(u"iris-investigate"_s));
     }
 };
 
