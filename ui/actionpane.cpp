@@ -220,7 +220,8 @@ void ActionPane::updateCard()
     m_spends->setText(spec ? priceText(*spec) : QString());
     const ActionEntry *const entry = spec && m_session ? &m_session->entry(spec->id) : nullptr;
     const QModelIndex current = m_list->currentIndex();
-    const Lookup *const lookup = entry && entry->lookup ? &*entry->lookup : nullptr;
+    const bool hasFailed = entry && entry->lookup && entry->lookup->result->outcome == Outcome::Failed;
+    const Lookup *const lookup = entry && entry->lookup && !hasFailed ? &*entry->lookup : nullptr;
     m_heldLabel->setText(lookup ? tr("Held") : tr("State"));
     if (lookup) {
         m_held->setText(u"%1, %2"_s.arg(lookup->fetchedAt.toUTC().toString(u"HH:mm 'UTC'"_s),
@@ -238,7 +239,7 @@ void ActionPane::updateCard()
     const bool asksFirst = spec && spec->billing == Billing::Record;
     const bool isHeld = entry && entry->lookup;
     m_run->setEnabled(entry && entry->fits && !entry->isRunning);
-    const QString words = isHeld ? tr("Refresh") : tr("Run");
+    const QString words = hasFailed ? tr("Try Again") : isHeld ? tr("Refresh") : tr("Run");
     m_run->setText(asksFirst ? words + u'…' : words);
     m_run->setIcon(icon(isHeld ? IconName::Refresh : IconName::Play));
 }

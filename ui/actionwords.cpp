@@ -1,11 +1,11 @@
 #include "ui/actionwords.h"
 
 #include "models/domain/safetext.h"
+#include "models/tables/celltext.h"
 #include "ui/errortext.h"
 #include "ui/indicatorsession.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace wb {
 
@@ -180,8 +180,7 @@ QString utcText(const QDateTime &moment)
 
 QString grouped(qint64 number)
 {
-    // The C locale does not group.
-    return QLocale(QLocale::English, QLocale::UnitedStates).toString(number);
+    return groupedDigits(QString::number(number));
 }
 
 QString recordsText(const Result &result)

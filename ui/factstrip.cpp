@@ -2,6 +2,7 @@
 
 #include "models/domain/result.h"
 #include "models/domain/safetext.h"
+#include "models/tables/celltext.h"
 #include "ui/look/metrics.h"
 #include "ui/look/plaintext.h"
 #include "ui/look/tokens.h"
@@ -41,6 +42,8 @@ void FactStrip::setFacts(const QList<SummaryValue> &facts)
         shown.value = fact.text.isNull() ? tr("not in this record")
             : fact.text.isEmpty()        ? tr("empty")
                                          : visible(QString::fromUtf8(fact.text).left(DisplayLimit));
+        if (fact.spec.type == ColumnType::Number)
+            shown.value = groupedDigits(shown.value);
         shown.whole = shown.value;
         if (shown.isKnown && fact.spec.type == ColumnType::Date && shown.value.size() > DateLength
             && shown.value[DateLength] == u'T')

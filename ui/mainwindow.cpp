@@ -167,7 +167,7 @@ void MainWindow::connectTabs(ResultTabs *tabs)
             m_actions->setCurrentAction(tabs->currentPage() ? tabs->currentPage()->actionId() : QString());
     });
     connect(tabs, &ResultTabs::ticksChanged, this, &MainWindow::updateStates);
-    connect(tabs, &ResultTabs::added, this, &MainWindow::showAdded);
+    connect(tabs, &ResultTabs::added, this, [this, tabs] { showAdded(tabs); });
     connect(tabs, &ResultTabs::written, m_status, &StatusBar::showWritten);
     connect(tabs, &ResultTabs::failed, this, &MainWindow::fail);
     connect(tabs, &ResultTabs::lookUpAsked, this, &MainWindow::lookUp);
@@ -298,10 +298,11 @@ void MainWindow::addAll()
         page->addTicked();
 }
 
-void MainWindow::showAdded()
+/// What was added for an indicator is said on its own Summary, whatever the window shows by then.
+void MainWindow::showAdded(ResultTabs *tabs)
 {
     const AddReport &step = m_case->stepReport();
-    m_current->summary()->showAdded(tr("%1 added, %2 already there").arg(step.added).arg(step.alreadyThere));
+    tabs->summary()->showAdded(tr("%1 added, %2 already there").arg(step.added).arg(step.alreadyThere));
     m_status->showMessage(StatusBar::Kind::Ok,
                           tr("%1 added to %2, %3 already there")
                               .arg(QString::number(step.added), m_case->name(), QString::number(step.alreadyThere)));

@@ -107,7 +107,7 @@ private:
     void stepTab(int by);
     void cyclePanes(int by);
     void addAll();
-    void showAdded();
+    void showAdded(ResultTabs *tabs);
     void showResponse(const Fact &fact);
     void showWanted();
     void exportCase();

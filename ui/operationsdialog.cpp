@@ -1,6 +1,7 @@
 #include "ui/operationsdialog.h"
 
 #include "models/domain/operation.h"
+#include "ui/actionwords.h"
 #include "ui/credentialscard.h"
 #include "ui/look/buttons.h"
 #include "ui/look/labels.h"
@@ -8,7 +9,6 @@
 #include "ui/look/painting.h"
 
 #include <QGridLayout>
-#include <QLocale>
 #include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -34,11 +34,6 @@ protected:
         paintRoundedRect(&painter, rect(), Metrics::CardRadius, tokens.base, tokens.line);
     }
 };
-
-QString number(qint64 value)
-{
-    return QLocale(QLocale::English).toString(value);
-}
 
 } // namespace
 
@@ -171,10 +166,10 @@ void OperationsDialog::showAccount(const AccountInfo &account)
             std::find_if(account.products.cbegin(), account.products.cend(),
                          [&](const AccountInfo::Product &each) { return each.id == actions[i].product; });
         const bool isCovered = product != account.products.cend();
-        m_used[i]->setText(isCovered && product->usedThisMonth ? number(*product->usedThisMonth) : u"–"_s);
+        m_used[i]->setText(isCovered && product->usedThisMonth ? grouped(*product->usedThisMonth) : u"–"_s);
         m_limits[i]->setTone(isCovered ? Tone::Text : Tone::Muted);
         m_limits[i]->setText(!isCovered              ? tr("not in this licence")
-                                 : product->perMonth ? number(*product->perMonth)
+                                 : product->perMonth ? grouped(*product->perMonth)
                                                      : tr("no limit"));
         const bool isSpent =
             isCovered && product->usedThisMonth && product->perMonth && *product->usedThisMonth >= *product->perMonth;

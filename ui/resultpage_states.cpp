@@ -37,6 +37,9 @@ void ResultPage::updateHead()
     m_title->setText(title());
     setAccessibleName(title());
     m_refresh->setVisible(now.lookup && !now.isRunning && !m_asksFirst);
+    // After a failure the page below has Try Again as its first button.
+    if (m_shown == Shown::Failed)
+        m_refresh->hide();
     m_refresh->setText(now.spec->billing == Billing::Record ? tr("Refresh…") : tr("Refresh"));
 }
 

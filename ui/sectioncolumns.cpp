@@ -126,7 +126,8 @@ bool SectionColumns::isWanted(int column) const
 int SectionColumns::wantedWidth(int column) const
 {
     const int own = m_layout.widths.value(m_spec.columns[column].id, m_spec.columns[column].width);
-    return Metrics().width(own > 0 ? own : StretchWidth);
+    const int least = m_spec.columns[column].least > 0 ? m_spec.columns[column].least : StretchWidth;
+    return Metrics().width(own > 0 ? own : least);
 }
 
 /// Who asked for a column does not want it to give way.

@@ -40,6 +40,7 @@ struct ColumnSpec
     /// Hidden first when the window narrows: higher numbers go first, 0 stays.
     int priority = 0;
     bool mono = false; ///< compared character by character: identifiers, dates, numbers
+    int least = 0; ///< of a column that stretches, before others are hidden for it; 0: what any such column has
 };
 
 struct SectionSpec

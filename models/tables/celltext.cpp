@@ -48,6 +48,16 @@ QString displayText(const ColumnSpec &column, QByteArrayView cell, int maxCharac
     cut(text, maxCharacters);
     text = maxLines > 1 ? visibleMultiLine(text) : visible(text);
     cut(text, maxCharacters);
+    return column.type == ColumnType::Number ? groupedDigits(std::move(text)) : text;
+}
+
+QString groupedDigits(QString text)
+{
+    const qsizetype first = text.startsWith(u'-') ? 1 : 0;
+    const bool isDigits =
+        std::all_of(text.cbegin() + first, text.cend(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    for (qsizetype at = text.size() - 3; isDigits && at > first; at -= 3)
+        text.insert(at, u',');
     return text;
 }
 

@@ -10,6 +10,9 @@ namespace wb {
 /// line breaks are shown as what they are; with several, the first of them.
 QString displayText(const ColumnSpec &column, QByteArrayView cell, int maxCharacters, int maxLines);
 
+/// "12,500" of digits alone; any other text as it is.
+QString groupedDigits(QString text);
+
 int lineCount(QByteArrayView cell);
 
 } // namespace wb

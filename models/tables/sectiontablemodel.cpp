@@ -4,7 +4,6 @@
 #include "models/tables/cellvalue.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 #include <unordered_set>
@@ -184,15 +183,15 @@ QVariant SectionTableModel::gapData(const RowGap &gap, int column, int role) con
         return true;
     if (column != TickColumn)
         return {};
-    const QLocale grouping(QLocale::English, QLocale::UnitedStates);
+    const auto grouped = [](qint64 number) { return groupedDigits(QString::number(number)); };
     switch (role) {
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
         return (m_changedColumn < 0 ? tr("Records %1 to %2 are not held")
                                     : tr("Records %1 to %2 are not held: changes in them are not shown"))
-            .arg(grouping.toString(gap.first), grouping.toString(gap.last));
+            .arg(grouped(gap.first), grouped(gap.last));
     case LinkTextRole:
-        return tr("Load %1…").arg(grouping.toString(gap.last - gap.first + 1));
+        return tr("Load %1…").arg(grouped(gap.last - gap.first + 1));
     default:
         return {};
     }

@@ -11,13 +11,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// The words hold both sides: From and To give way before they are cut.
+constexpr int LeastWords = 300;
+
 /// What the three histories have in common.
 QList<ColumnSpec> eventColumns(const char *actionType, const char *action, const char *date, const char *from,
                                const char *to, bool isMono)
 {
     return {
         {u"actionType"_s, QT_TRANSLATE_NOOP("Column", "WHOIS Action Type"), ColumnType::Text, actionType, 126, 0},
-        {u"action"_s, QT_TRANSLATE_NOOP("Column", "WHOIS Action"), ColumnType::Text, action, 0, 0},
+        {u"action"_s, QT_TRANSLATE_NOOP("Column", "WHOIS Action"), ColumnType::Text, action, 0, 0, false, LeastWords},
         {u"actionDate"_s, QT_TRANSLATE_NOOP("Column", "Action Date"), ColumnType::Date, date, 96, 0, true},
         {u"from"_s, QT_TRANSLATE_NOOP("Column", "From"), ColumnType::Address, from, 140, 2, isMono},
         {u"to"_s, QT_TRANSLATE_NOOP("Column", "To"), ColumnType::Address, to, 140, 2, isMono},
