@@ -102,16 +102,19 @@ void MainWindow::connectParts()
         if (!saved)
             fail(saved.error());
     });
-    connect(m_workbench.credentials, &CredentialSource::waiting, m_status, &StatusBar::setKeychain);
-    connect(m_workbench.credentials, &CredentialSource::userKnown, this, [this](const CredentialId &id) {
-        m_status->setKeychain(m_workbench.credentials->isKeptForSession(id) ? tr("Credentials of this session")
-                                                                            : tr("Keychain ok"));
-    });
-    connect(m_workbench.credentials, &CredentialSource::unreadable, this,
-            [this](const CredentialId &, const Error &error) {
-                m_status->setKeychain(error.kind == ErrorKind::NoCredentials ? tr("No credentials")
-                                                                             : tr("Keychain: %1").arg(error.detail));
-            });
+    if (!m_workbench.isDemo) { // whose credentials are nobody's
+        connect(m_workbench.credentials, &CredentialSource::waiting, m_status, &StatusBar::setKeychain);
+        connect(m_workbench.credentials, &CredentialSource::userKnown, this, [this](const CredentialId &id) {
+            m_status->setKeychain(m_workbench.credentials->isKeptForSession(id) ? tr("Credentials of this session")
+                                                                                : tr("Keychain ok"));
+        });
+        connect(m_workbench.credentials, &CredentialSource::unreadable, this,
+                [this](const CredentialId &, const Error &error) {
+                    m_status->setKeychain(error.kind == ErrorKind::NoCredentials
+                                              ? tr("No credentials")
+                                              : tr("Keychain: %1").arg(error.detail));
+                });
+    }
     m_status->setKeychain(m_workbench.isDemo             ? tr("Keychain not used")
                               : environmentCredentials() ? tr("Credentials of the environment")
                                                          : tr("Keychain not read yet"));

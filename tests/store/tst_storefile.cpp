@@ -258,6 +258,20 @@ private slots:
         QVERIFY(opener.notices.isEmpty());
     }
 
+    void whoComesSecondToAMigrationCopiesNothing()
+    {
+        // Two programs at their first start: this one judged the store, then waited until the other had made it.
+        {
+            TestStore store(m_path, m_clock);
+            QVERIFY(store.create(u"kept"_s));
+        }
+        const auto database = raw(m_path);
+        const QString copy = m_folder->filePath(u"copy.db"_s);
+        QVERIFY(migrateSchema(*database, schemaSteps(), copy, TestTime));
+        QVERIFY(!QFileInfo::exists(copy));
+        QVERIFY(!database->failed());
+    }
+
     void aMigrationThatFailsLeavesTheOldStore()
     {
         {

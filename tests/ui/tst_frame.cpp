@@ -264,6 +264,17 @@ private slots:
         QVERIFY(!buttonOf(status, u"Open"_s));
     }
 
+    void demoDataUsesNoKeychain()
+    {
+        WindowFixture f;
+        f.lookUp(Pasted);
+        QTRY_VERIFY_WITH_TIMEOUT(f.section(u"relevantAttributes"_s) && f.window->isSettled(), PatienceMs);
+        QStringList words;
+        for (const QLabel *const label : f.window->status()->findChildren<QLabel *>())
+            words.append(label->text());
+        QVERIFY2(words.contains(u"Keychain not used"_s), qPrintable(words.join(u", "_s)));
+    }
+
     void severalLinesAreNoIndicator()
     {
         WindowFixture f;
