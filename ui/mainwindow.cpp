@@ -294,7 +294,10 @@ void MainWindow::cancelAll()
 
 void MainWindow::addAll()
 {
-    if (!m_current || m_current->tickedCount() == 0)
+    if (!m_current)
+        return;
+    m_current->makeAllPages();
+    if (m_current->tickedCount() == 0)
         return;
     m_case->beginStep();
     for (ResultPage *const page : m_current->pages())
@@ -386,11 +389,8 @@ bool MainWindow::isSettled() const
 {
     if (runningCount() > 0 || !m_case->isSettled() || m_export->isRunning() || !m_exportPath.isEmpty())
         return false;
-    return std::all_of(m_sessions.cbegin(), m_sessions.cend(), [](const ResultTabs *tabs) {
-        const QList<ResultPage *> pages = tabs->pages();
-        return !tabs->session()->isLooking()
-            && std::all_of(pages.cbegin(), pages.cend(), [](const ResultPage *page) { return page->isSettled(); });
-    });
+    return std::all_of(m_sessions.cbegin(), m_sessions.cend(),
+                       [](const ResultTabs *tabs) { return tabs->isSettled(); });
 }
 
 } // namespace wb

@@ -11,6 +11,9 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace wb {
 
 using namespace Qt::StringLiterals;
@@ -49,27 +52,31 @@ ResultTabs::ResultTabs(const WindowContext &context, Indicator indicator, QWidge
     column->addWidget(m_bar);
     column->addWidget(m_stack, 1);
     connect(m_bar, &QTabBar::currentChanged, this, [this](int index) {
-        ResultPage *const shown = page(m_bar->tabData(index).toString());
-        m_stack->setCurrentWidget(shown ? static_cast<QWidget *>(shown) : m_summary);
+        const QString id = m_bar->tabData(index).toString();
+        m_stack->setCurrentWidget(id.isEmpty() ? static_cast<QWidget *>(m_summary) : madePage(id));
         emit currentChanged();
     });
     connect(m_bar, &QTabBar::tabCloseRequested, this, &ResultTabs::close);
     connect(m_session, &IndicatorSession::changed, this, [this](const QString &id) {
         // What landed can be ticked from the Summary, whether its tab is open or not.
-        if (m_session->entry(id).lookup && !page(id))
-            makePage(id);
+        if (m_session->entry(id).lookup)
+            makeLater(id);
         updateTab(id);
-        m_summary->update();
+        updateLater(Due::All);
     });
     connect(m_session, &IndicatorSession::heldKnown, this, [this] {
         // What is held is free, so its tabs are there at once.
         for (const ActionEntry &entry : m_session->entries()) {
-            if (entry.lookup && m_closed.isEmpty())
-                open(entry.spec->id, false);
+            if (entry.lookup && m_closed.isEmpty()) {
+                makeTab(entry.spec->id);
+                makeLater(entry.spec->id);
+            }
         }
-        m_summary->update();
+        updateLater(Due::All);
     });
-    connect(this, &ResultTabs::ticksChanged, m_summary, &SummaryPage::updateTicks);
+    connect(this, &ResultTabs::ticksChanged, this, [this] { updateLater(Due::Ticks); });
+    m_turn.setSingleShot(true);
+    connect(&m_turn, &QTimer::timeout, this, &ResultTabs::doNext);
     connect(m_summary, &SummaryPage::openAsked, this, &ResultTabs::openLine);
     connect(m_summary, &SummaryPage::addAsked, this, &ResultTabs::addAsked);
     connect(m_summary, &SummaryPage::undoAsked, this, &ResultTabs::undoAsked);
@@ -125,8 +132,52 @@ int ResultTabs::indexOf(QStringView actionId) const
     return -1;
 }
 
-ResultPage *ResultTabs::makePage(const QString &actionId)
+void ResultTabs::makeLater(const QString &actionId)
 {
+    if (!page(actionId) && !m_toMake.contains(actionId))
+        m_toMake.append(actionId);
+    m_turn.start();
+}
+
+void ResultTabs::updateLater(Due due)
+{
+    m_due = std::max(m_due, due);
+    m_turn.start();
+}
+
+/// One thing a turn of the event loop, so that a key pressed while much lands is not kept waiting for all of it.
+void ResultTabs::doNext()
+{
+    if (!m_toMake.isEmpty()) {
+        madePage(m_toMake.constFirst());
+        m_turn.start();
+        return;
+    }
+    const Due due = std::exchange(m_due, Due::Nothing);
+    if (due == Due::All)
+        m_summary->update();
+    else if (due == Due::Ticks)
+        m_summary->updateTicks();
+}
+
+void ResultTabs::makeAllPages()
+{
+    while (!m_toMake.isEmpty())
+        madePage(m_toMake.constFirst());
+}
+
+bool ResultTabs::isSettled() const
+{
+    const QList<ResultPage *> all = pages();
+    return !m_turn.isActive() && !m_session->isLooking()
+        && std::all_of(all.cbegin(), all.cend(), [](const ResultPage *each) { return each->isSettled(); });
+}
+
+ResultPage *ResultTabs::madePage(const QString &actionId)
+{
+    m_toMake.removeAll(actionId);
+    if (ResultPage *const made = page(actionId))
+        return made;
     auto *const made = new ResultPage(m_context, m_session, actionId);
     connect(made, &ResultPage::ticksChanged, this, &ResultTabs::ticksChanged);
     connect(made, &ResultPage::added, this, &ResultTabs::added);
@@ -141,18 +192,21 @@ ResultPage *ResultTabs::makePage(const QString &actionId)
 
 ResultPage *ResultTabs::open(const QString &actionId, bool makeCurrent)
 {
-    ResultPage *shown = page(actionId);
-    if (!shown)
-        shown = makePage(actionId);
+    ResultPage *const shown = madePage(actionId);
+    makeTab(actionId);
+    if (makeCurrent)
+        m_bar->setCurrentIndex(indexOf(actionId));
+    return shown;
+}
+
+void ResultTabs::makeTab(const QString &actionId)
+{
     if (indexOf(actionId) < 0) {
         const int index = m_bar->addTab(mnemonicFree(tabTitle(*m_session->entry(actionId).spec)));
         m_bar->setTabData(index, actionId);
         m_closed.removeAll(actionId);
     }
     updateTab(actionId);
-    if (makeCurrent)
-        m_bar->setCurrentIndex(indexOf(actionId));
-    return shown;
 }
 
 void ResultTabs::close(int index)

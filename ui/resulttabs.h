@@ -3,6 +3,7 @@
 #include "ui/indicatorsession.h"
 #include "ui/windowcontext.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QStackedWidget;
@@ -27,7 +28,7 @@ public:
     IndicatorSession *session() const { return m_session; }
     /// Makes its tab if there is none.
     ResultPage *open(const QString &actionId, bool makeCurrent);
-    /// Null when nothing was opened or landed. A page without a tab keeps its ticks.
+    /// Null when nothing was opened or landed, and for a moment after it landed. A page without a tab keeps its ticks.
     ResultPage *page(QStringView actionId) const;
     ResultPage *currentPage() const; ///< null while the Summary is shown
     SummaryPage *summary() const { return m_summary; }
@@ -40,6 +41,9 @@ public:
     /// The one closed last; false when there is none.
     bool reopenClosed();
     int tickedCount() const;
+    /// Those of what landed just now too, for who must know of every tick.
+    void makeAllPages();
+    bool isSettled() const;
     void updateTimes();
 
 signals:
@@ -57,7 +61,13 @@ signals:
     void indicatorAsked();
 
 private:
-    ResultPage *makePage(const QString &actionId);
+    enum class Due { Nothing, Ticks, All }; ///< of the Summary
+
+    void makeLater(const QString &actionId);
+    void updateLater(Due due);
+    void doNext();
+    ResultPage *madePage(const QString &actionId);
+    void makeTab(const QString &actionId);
     void close(int index);
     void updateTab(const QString &actionId);
     void openLine(const SummaryLine &line);
@@ -68,6 +78,9 @@ private:
     QTabBar *m_bar;
     QStackedWidget *m_stack;
     SummaryPage *m_summary;
+    QTimer m_turn;
+    QStringList m_toMake; ///< ids of actions whose pages are wanted
+    Due m_due = Due::Nothing;
     QStringList m_closed; ///< ids of actions, the last one last
 };
 

@@ -46,9 +46,7 @@ void settle(const MainWindow &window, int running = 0)
     const auto isDone = [&] {
         if (running == 0 || !window.tabs())
             return window.isSettled();
-        const QList<ResultPage *> pages = window.tabs()->pages();
-        return window.runningCount() == running
-            && std::all_of(pages.cbegin(), pages.cend(), [](const ResultPage *page) { return page->isSettled(); });
+        return window.runningCount() == running && window.tabs()->isSettled();
     };
     // Not once: what has ended may have set off something else.
     for (int i = 0; i < 3; ++i) {
