@@ -227,9 +227,10 @@ void MainWindow::runTriage()
 /// What is billed by record never runs of itself: its page asks.
 void MainWindow::pressOrAsk(const QString &actionId)
 {
-    ResultPage *const page = m_current->open(actionId, false);
-    if (page->entry().spec->billing == Billing::Call)
-        page->run();
+    if (m_current->session()->entry(actionId).spec->billing == Billing::Call)
+        m_current->run(actionId);
+    else
+        m_current->addTab(actionId);
 }
 
 void MainWindow::runAll()
@@ -238,7 +239,7 @@ void MainWindow::runAll()
         return;
     for (const ActionEntry &entry : m_current->session()->entries()) {
         if (entry.fits && !entry.isSatisfied())
-            m_current->open(entry.spec->id, false)->run();
+            m_current->run(entry.spec->id);
     }
 }
 
@@ -296,7 +297,7 @@ void MainWindow::addAll()
 {
     if (!m_current)
         return;
-    m_current->makeAllPages();
+    m_current->updateAllPages();
     if (m_current->tickedCount() == 0)
         return;
     m_case->beginStep();

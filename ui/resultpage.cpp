@@ -79,10 +79,6 @@ ResultPage::ResultPage(const WindowContext &context, IndicatorSession *session, 
         m_stack->bringIntoView(m_raw);
     });
     connect(m_detail, &DetailPane::opened, this, &ResultPage::placeDetail);
-    connect(m_session, &IndicatorSession::changed, this, [this](const QString &id) {
-        if (id == m_actionId)
-            update();
-    });
     update();
 }
 

@@ -44,6 +44,8 @@ public:
     StatePage *statePage() const { return m_state; }
 
     void run(const IndicatorSession::RunOptions &options = {});
+    /// The session has something new of this action.
+    void update();
     /// What Run or Refresh do: spends, or asks first where records are billed.
     void runOrRefresh();
     /// Leaves the record pane; false when there was nothing to leave.
@@ -75,7 +77,6 @@ private:
     enum class Shown { Nothing, NotRun, Running, NothingFound, Failed, Sections };
 
     void makeHead(QVBoxLayout *column);
-    void update();
     void updateHead();
     void updateBanner();
     void showState(Shown shown, const StateContent &content);

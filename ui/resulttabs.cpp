@@ -2,6 +2,7 @@
 
 #include "models/domain/clock.h"
 #include "ui/actionwords.h"
+#include "ui/currentcase.h"
 #include "ui/look/plaintext.h"
 #include "ui/resultpage.h"
 #include "ui/sectionview.h"
@@ -53,23 +54,25 @@ ResultTabs::ResultTabs(const WindowContext &context, Indicator indicator, QWidge
     column->addWidget(m_stack, 1);
     connect(m_bar, &QTabBar::currentChanged, this, [this](int index) {
         const QString id = m_bar->tabData(index).toString();
-        m_stack->setCurrentWidget(id.isEmpty() ? static_cast<QWidget *>(m_summary) : madePage(id));
+        m_stack->setCurrentWidget(id.isEmpty() ? static_cast<QWidget *>(m_summary) : upToDatePage(id));
         emit currentChanged();
     });
     connect(m_bar, &QTabBar::tabCloseRequested, this, &ResultTabs::close);
     connect(m_session, &IndicatorSession::changed, this, [this](const QString &id) {
-        // What landed can be ticked from the Summary, whether its tab is open or not.
-        if (m_session->entry(id).lookup)
-            makeLater(id);
         updateTab(id);
+        ResultPage *const shown = page(id);
+        if (shown && shown == currentPage())
+            shown->update();
+        else if (shown || m_session->entry(id).lookup)
+            updateLater(id); // what landed can be ticked from the Summary, whether its tab is open or not
         updateLater(Due::All);
     });
     connect(m_session, &IndicatorSession::heldKnown, this, [this] {
         // What is held is free, so its tabs are there at once.
         for (const ActionEntry &entry : m_session->entries()) {
             if (entry.lookup && m_closed.isEmpty()) {
-                makeTab(entry.spec->id);
-                makeLater(entry.spec->id);
+                addTab(entry.spec->id);
+                updateLater(entry.spec->id);
             }
         }
         updateLater(Due::All);
@@ -132,10 +135,10 @@ int ResultTabs::indexOf(QStringView actionId) const
     return -1;
 }
 
-void ResultTabs::makeLater(const QString &actionId)
+void ResultTabs::updateLater(const QString &actionId)
 {
-    if (!page(actionId) && !m_toMake.contains(actionId))
-        m_toMake.append(actionId);
+    if (!m_toUpdate.contains(actionId))
+        m_toUpdate.append(actionId);
     m_turn.start();
 }
 
@@ -148,8 +151,8 @@ void ResultTabs::updateLater(Due due)
 /// One thing a turn of the event loop, so that a key pressed while much lands is not kept waiting for all of it.
 void ResultTabs::doNext()
 {
-    if (!m_toMake.isEmpty()) {
-        madePage(m_toMake.constFirst());
+    if (!m_toUpdate.isEmpty()) {
+        upToDatePage(m_toUpdate.constFirst());
         m_turn.start();
         return;
     }
@@ -160,10 +163,10 @@ void ResultTabs::doNext()
         m_summary->updateTicks();
 }
 
-void ResultTabs::makeAllPages()
+void ResultTabs::updateAllPages()
 {
-    while (!m_toMake.isEmpty())
-        madePage(m_toMake.constFirst());
+    while (!m_toUpdate.isEmpty())
+        upToDatePage(m_toUpdate.constFirst());
 }
 
 bool ResultTabs::isSettled() const
@@ -173,11 +176,14 @@ bool ResultTabs::isSettled() const
         && std::all_of(all.cbegin(), all.cend(), [](const ResultPage *each) { return each->isSettled(); });
 }
 
-ResultPage *ResultTabs::madePage(const QString &actionId)
+ResultPage *ResultTabs::upToDatePage(QString actionId)
 {
-    m_toMake.removeAll(actionId);
-    if (ResultPage *const made = page(actionId))
+    const bool isOld = m_toUpdate.removeAll(actionId) > 0;
+    if (ResultPage *const made = page(actionId)) {
+        if (isOld)
+            made->update();
         return made;
+    }
     auto *const made = new ResultPage(m_context, m_session, actionId);
     connect(made, &ResultPage::ticksChanged, this, &ResultTabs::ticksChanged);
     connect(made, &ResultPage::added, this, &ResultTabs::added);
@@ -192,14 +198,26 @@ ResultPage *ResultTabs::madePage(const QString &actionId)
 
 ResultPage *ResultTabs::open(const QString &actionId, bool makeCurrent)
 {
-    ResultPage *const shown = madePage(actionId);
-    makeTab(actionId);
+    ResultPage *const shown = upToDatePage(actionId);
+    addTab(actionId);
     if (makeCurrent)
         m_bar->setCurrentIndex(indexOf(actionId));
     return shown;
 }
 
-void ResultTabs::makeTab(const QString &actionId)
+void ResultTabs::run(const QString &actionId, const IndicatorSession::RunOptions &options)
+{
+    addTab(actionId);
+    if (ResultPage *const shown = page(actionId)) {
+        shown->run(options);
+        return;
+    }
+    IndicatorSession::RunOptions filed = options;
+    filed.caseId = m_context.currentCase->id();
+    m_session->run(actionId, filed);
+}
+
+void ResultTabs::addTab(const QString &actionId)
 {
     if (indexOf(actionId) < 0) {
         const int index = m_bar->addTab(mnemonicFree(tabTitle(*m_session->entry(actionId).spec)));

@@ -28,7 +28,12 @@ public:
     IndicatorSession *session() const { return m_session; }
     /// Makes its tab if there is none.
     ResultPage *open(const QString &actionId, bool makeCurrent);
-    /// Null when nothing was opened or landed, and for a moment after it landed. A page without a tab keeps its ticks.
+    /// Its page is made when it is looked at, or has something to tick.
+    void addTab(const QString &actionId);
+    /// In a tab of its own, behind what is shown.
+    void run(const QString &actionId, const IndicatorSession::RunOptions &options = {});
+    /// Null when nothing was looked at or landed, and for a moment after it landed. A page without a tab keeps its
+    /// ticks.
     ResultPage *page(QStringView actionId) const;
     ResultPage *currentPage() const; ///< null while the Summary is shown
     SummaryPage *summary() const { return m_summary; }
@@ -42,7 +47,7 @@ public:
     bool reopenClosed();
     int tickedCount() const;
     /// Those of what landed just now too, for who must know of every tick.
-    void makeAllPages();
+    void updateAllPages();
     bool isSettled() const;
     void updateTimes();
 
@@ -63,11 +68,11 @@ signals:
 private:
     enum class Due { Nothing, Ticks, All }; ///< of the Summary
 
-    void makeLater(const QString &actionId);
+    void updateLater(const QString &actionId);
     void updateLater(Due due);
     void doNext();
-    ResultPage *madePage(const QString &actionId);
-    void makeTab(const QString &actionId);
+    /// A copy of the id: those of the list go from it here.
+    ResultPage *upToDatePage(QString actionId);
     void close(int index);
     void updateTab(const QString &actionId);
     void openLine(const SummaryLine &line);
@@ -79,7 +84,7 @@ private:
     QStackedWidget *m_stack;
     SummaryPage *m_summary;
     QTimer m_turn;
-    QStringList m_toMake; ///< ids of actions whose pages are wanted
+    QStringList m_toUpdate; ///< ids of actions whose pages are wanted, or show what was
     Due m_due = Due::Nothing;
     QStringList m_closed; ///< ids of actions, the last one last
 };

@@ -262,7 +262,7 @@ void SummaryPage::askRefresh()
     dialog->verb()->setEnabled(!ids.isEmpty());
     connect(dialog, &QDialog::accepted, this, [this, ids] {
         for (const QString &id : ids)
-            m_tabs->open(id, false)->run({.refresh = true});
+            m_tabs->run(id, {.refresh = true});
     });
     dialog->open();
 }

@@ -83,7 +83,7 @@ public:
     void lookUp(const QString &text)
     {
         run(text);
-        if (window->tabs() && page())
+        if (window->tabs() && window->tabs()->session()->entry(u"fqdn-whois").fits)
             open(QStringLiteral("fqdn-whois"));
     }
 
