@@ -11,6 +11,7 @@
 #include "ui/look/sectionheading.h"
 #include "ui/look/tableview.h"
 #include "ui/offeredfacts.h"
+#include "ui/scoreband.h"
 #include "ui/sectioncolumns.h"
 #include "ui/sectionexport.h"
 
@@ -68,6 +69,8 @@ SectionView::SectionView(const WindowContext &context, const SectionSpec &spec, 
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_heading);
+    if (spec.isOneScore)
+        column->addWidget(m_score = new ScoreBand);
     column->addWidget(m_table, 1);
     makeHeading();
     makeTools();
@@ -75,6 +78,7 @@ SectionView::SectionView(const WindowContext &context, const SectionSpec &spec, 
     makeKeys();
     setOpen(!spec.startsClosed);
     connect(m_context.currentCase, &CurrentCase::changed, this, &SectionView::updateMarks);
+    connect(m_context.currentCase, &CurrentCase::changed, this, &SectionView::updateScore);
 }
 
 SectionView::~SectionView() = default;
@@ -174,8 +178,21 @@ void SectionView::showRows()
 {
     m_model->setSource(m_kindsBox ? std::make_shared<ChosenKinds>(m_rows, m_kinds) : m_rows, m_earlier);
     updateWords();
+    updateScore();
     updateMarks();
     emit wantChanged();
+}
+
+void SectionView::updateScore()
+{
+    if (!m_score || !m_rows || m_rows->rowCount() == 0)
+        return;
+    const QList<ColumnSpec> &columns = m_spec.columns;
+    const auto score = std::find_if(columns.cbegin(), columns.cend(), [](const ColumnSpec &c) { return c.isScore; });
+    const QString name = exactText(0, 0); // the attribute it is added as
+    const QString text = exactText(0, int(score - columns.cbegin()));
+    const Indicator asked{IndicatorType::Fqdn, m_lookup->start.asked, {}};
+    m_score->setScore(name, text, earlierValues(*m_context.currentCase->facts(), asked, name, text));
 }
 
 StackItem::Want SectionView::want() const
@@ -184,7 +201,8 @@ StackItem::Want SectionView::want() const
     want.heading = m_heading->sizeHint().height();
     if (!isOpen())
         return want;
-    const int header = m_table->horizontalHeader()->height();
+    const int header =
+        m_table->horizontalHeader()->height() + (m_score ? m_score->sizeHint().height() : 0); // always seen whole
     want.natural = header + m_table->verticalHeader()->length();
     int first = 0;
     for (int row = 0; row < std::min(SmallestRows, m_model->visibleRowCount()); ++row)
@@ -205,6 +223,8 @@ void SectionView::setOpen(bool open)
         m_heading->focusChevron();
     m_heading->setOpen(open);
     m_table->setVisible(open);
+    if (m_score)
+        m_score->setVisible(open);
     updateWords();
     emit wantChanged();
 }

@@ -20,6 +20,7 @@ namespace wb {
 class SectionColumns;
 class SectionExport;
 class SectionHeading;
+class ScoreBand;
 struct OfferedRows;
 class TableView;
 
@@ -89,6 +90,7 @@ private:
     void carrySelection();
     void showRows();
     void updateWords();
+    void updateScore();
     void updateMarks();
     void applyMarks(const OfferedRows &offered, const QList<bool> &known);
     void expectKeyRows(const RowSource *before);
@@ -113,6 +115,7 @@ private:
     TableView *m_table;
     SectionTableModel *m_model;
     SectionColumns *m_columns = nullptr;
+    ScoreBand *m_score = nullptr; ///< of a section that is one score
     SectionExport *m_export;
     QLineEdit *m_filter = nullptr;
     QTimer *m_filterPause;

@@ -1,5 +1,6 @@
 // What is done with rows of a section beside adding them: copied, written to a file; and the menus.
 #include "models/domain/indicator.h"
+#include "ui/actionwords.h"
 #include "ui/look/buttons.h"
 #include "ui/look/sectionheading.h"
 #include "ui/look/tableview.h"
@@ -27,6 +28,13 @@ int countOf(const QList<RowRange> &ranges)
 {
     return std::accumulate(ranges.cbegin(), ranges.cend(), 0,
                            [](int sum, const RowRange &range) { return sum + range.last - range.first + 1; });
+}
+
+/// Plurals need a translation, and English has none.
+QString rowsWords(int count, const QString &which)
+{
+    return count == 1 ? SectionView::tr("1 %1 row").arg(which)
+                      : SectionView::tr("%1 %2 rows").arg(grouped(count), which);
 }
 
 QString withKeys(const QString &words, const QString &keys)
@@ -118,13 +126,16 @@ RowChoice SectionView::exportChoice(QString *scope) const
     const int all = m_model->source()->rowCount();
     if (tickedCount() > 0) {
         rows = m_model->chosenTicked();
-        words = tr("%n ticked rows of %1", nullptr, tickedCount());
+        words = rowsWords(tickedCount(), tr("ticked")) + tr(" of %1");
     } else if (const QList<RowRange> ranges = selectedRanges(); countOf(ranges) > 1) {
         rows = m_model->chosen(ranges);
-        words = tr("%n selected rows of %1", nullptr, countOf(ranges));
+        words = rowsWords(countOf(ranges), tr("selected")) + tr(" of %1");
     } else {
         rows = m_model->chosen({{0, m_model->rowCount() - 1}});
-        words = shown < all ? tr("%n filtered rows of %1", nullptr, shown) : tr("All %n rows of %1", nullptr, all);
+        words = (shown < all    ? rowsWords(shown, tr("filtered"))
+                     : all == 1 ? tr("The row")
+                                : tr("All %1 rows").arg(grouped(all)))
+            + tr(" of %1");
     }
     rows.columns.resize(m_spec.columns.size());
     std::iota(rows.columns.begin(), rows.columns.end(), 0);

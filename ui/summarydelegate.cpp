@@ -88,7 +88,7 @@ void drawText(QPainter *painter, const QRect &rect, const QString &text, bool ri
 void paintRail(QPainter *painter, const QRect &cell, const SummaryQuestion &question, const Tokens &t)
 {
     const int width = cell.width() - Metrics::ContentLeft - Padding;
-    int y = cell.y() + SummaryDelegate::GroupPadding + 2;
+    int y = cell.y() + SummaryDelegate::GroupTop + 5;
     const auto line = [&](const QString &text, Type type, const QColor &color, int gap) {
         painter->setFont(typeFont(type));
         painter->setPen(color);
@@ -102,15 +102,21 @@ void paintRail(QPainter *painter, const QRect &cell, const SummaryQuestion &ques
     };
     line(question.question, Type::Small, t.muted, question.isScore ? 0 : 6);
     if (question.isScore) {
-        // "of 100" stands beside the number, on its upper half; it is shown, not judged.
+        // "of 100" and the first of the lines below stand beside the number; it is shown, not judged.
         const QFontMetrics score(typeFont(Type::Score));
         const int x = cell.x() + Metrics::ContentLeft + score.horizontalAdvance(question.lead) + 10;
         painter->setFont(typeFont(Type::Small));
         painter->setPen(t.muted);
-        painter->drawText(x, y + score.height() / 2, SummaryDelegate::tr("of 100"));
+        const int top = y + score.height() / 2;
+        painter->drawText(x, top, SummaryDelegate::tr("of 100"));
+        if (!question.below.isEmpty()) {
+            const QFontMetrics small = painter->fontMetrics();
+            painter->drawText(x, top + small.height(),
+                              small.elidedText(question.below.first(), Qt::ElideRight, cell.right() - Padding - x));
+        }
     }
     line(question.lead, question.isScore ? Type::Score : Type::Message, t.text, question.isScore ? 0 : 5);
-    for (const QString &text : question.below)
+    for (const QString &text : question.isScore ? question.below.mid(1) : question.below)
         line(text, Type::Small, t.muted, 3);
 }
 
@@ -194,7 +200,7 @@ QRect SummaryDelegate::lineRect(const QRect &cell, const QModelIndex &index)
     QRect rect = cell;
     rect.setHeight(Metrics().row());
     if (model.isFirstLine(index.row()))
-        rect.translate(0, GroupPadding);
+        rect.translate(0, GroupTop);
     return rect;
 }
 

@@ -27,7 +27,9 @@ public:
     static Parts partsOf(const QRect &cell, const SummaryLine &line);
     /// Without the padding above the first and below the last line of a question.
     static QRect lineRect(const QRect &cell, const QModelIndex &index);
-    static constexpr int GroupPadding = 9;
+    /// Above the first line of a group and below its last.
+    static constexpr int GroupTop = 4;
+    static constexpr int GroupBottom = 5;
 
     void setHoverRow(int row) { m_hoverRow = row; }
     void setNarrow(bool narrow) { m_isNarrow = narrow; }

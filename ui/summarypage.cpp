@@ -5,6 +5,7 @@
 #include "models/domain/safetext.h"
 #include "ui/actionwords.h"
 #include "ui/currentcase.h"
+#include "ui/earliervalues.h"
 #include "ui/indicatorsession.h"
 #include "ui/look/banner.h"
 #include "ui/look/buttons.h"
@@ -20,6 +21,8 @@
 #include <QClipboard>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace wb {
 
@@ -114,12 +117,30 @@ void SummaryPage::update()
     const Indicator &indicator = m_session->indicator();
     const QString shown = indicator.type == IndicatorType::Fqdn ? registeredDomain(indicator.value).domain : QString();
     m_title->setText(visible(shown.isEmpty() ? indicator.value : shown));
-    m_model.setQuestions(m_reader.read(*m_session));
+    m_model.setQuestions(questions());
     const bool hasLines = m_model.rowCount() > 0;
     m_view->setVisible(hasLines);
     m_hint->setVisible(!hasLines);
     m_hint->setText(tr("No action of the operation takes %1.").arg(indicatorTypeName(indicator.type)));
     updateTicks();
+}
+
+/// What the lookups say, and what the case holds from before.
+QList<SummaryQuestion> SummaryPage::questions()
+{
+    QList<SummaryQuestion> all = m_reader.read(*m_session);
+    for (SummaryQuestion &question : all) {
+        if (!question.isScore)
+            continue;
+        const auto score = std::find_if(question.lines.cbegin(), question.lines.cend(),
+                                        [](const SummaryLine &line) { return line.spec->leads; });
+        const Indicator asked{m_session->indicator().type, m_session->asked(score->spec->action), {}};
+        const QList<EarlierValue> earlier =
+            earlierValues(*m_context.currentCase->facts(), asked, score->spec->title, question.lead);
+        if (!earlier.isEmpty())
+            question.below.append(tr("was %1 on %2").arg(visible(earlier.first().value), earlier.first().date));
+    }
+    return all;
 }
 
 void SummaryPage::updateTicks()

@@ -55,6 +55,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    QList<SummaryQuestion> questions();
     Qt::CheckState tickState(const SummaryLine &line) const override;
     void setTicked(const SummaryLine &line, bool ticked) override;
     CaseMark caseMark(const SummaryLine &line) const override;

@@ -80,8 +80,8 @@ void SummaryView::layOut()
         if (m_model->isFirstLine(row) && lines > 1)
             setSpan(row, SummaryModel::RailColumn, lines, 1);
         // Few lines leave room for the answer beside them.
-        const int padding = (m_model->isFirstLine(row) ? SummaryDelegate::GroupPadding : 0)
-            + (m_model->isLastLine(row) ? SummaryDelegate::GroupPadding : 0);
+        const int padding = (m_model->isFirstLine(row) ? SummaryDelegate::GroupTop : 0)
+            + (m_model->isLastLine(row) ? SummaryDelegate::GroupBottom : 0);
         const int railRows = 3;
         const int missing = !isNarrow && m_model->isLastLine(row) ? std::max(0, railRows - lines) * metrics.row() : 0;
         verticalHeader()->resizeSection(row, metrics.row() + padding + missing);

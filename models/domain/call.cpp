@@ -24,6 +24,7 @@ void CallState::cancel()
 void CallState::drop()
 {
     dropped = true;
+    forget();
     if (ended)
         return;
     ended = true;

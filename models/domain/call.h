@@ -36,6 +36,8 @@ protected:
 
 private:
     virtual void deliverCancelled() = 0;
+    /// Lets go of what the end would have been delivered to: it may hold the call itself.
+    virtual void forget() = 0;
 };
 
 template <class T> class TypedCallState final : public CallState, public std::enable_shared_from_this<TypedCallState<T>>
@@ -47,7 +49,8 @@ public:
             return;
         ended = true;
         stop = {};
-        post([this, end = std::move(result)]() mutable { deliver(std::move(end)); }, this->shared_from_this());
+        post([this, end = std::move(result)]() mutable { std::exchange(deliver, {})(std::move(end)); },
+             this->shared_from_this());
     }
 
     UniqueFunction<void(Expected<T>)> deliver;
@@ -55,8 +58,13 @@ public:
 private:
     void deliverCancelled() override
     {
-        post([this] { deliver(Expected<T>(Error{ErrorKind::Cancelled, {}})); }, this->shared_from_this());
+        post(
+            [this] {
+                std::exchange(deliver, {})(Expected<T>(Error{ErrorKind::Cancelled, {}}));
+            },
+            this->shared_from_this());
     }
+    void forget() override { deliver = {}; }
 };
 
 } // namespace detail

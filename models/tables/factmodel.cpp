@@ -44,7 +44,10 @@ FactModel::Groups FactModel::grouped(const QList<CaseFactRow> &facts)
             group->indicator = row.fact.indicator;
             group->row = int(groups.size()) - 1;
         }
-        group->facts.push_back(row);
+        if (row.fact.name.isEmpty() && row.fact.value.isEmpty())
+            group->itself = row;
+        else
+            group->facts.push_back(row);
     }
     return groups;
 }
@@ -74,7 +77,9 @@ void FactModel::removeMissing(const QList<CaseFactRow> &facts)
             const Fact *fact = wanted.value(row.id);
             return fact && fact->indicatorType == group.type && fact->indicator == group.indicator;
         };
-        if (std::none_of(group.facts.begin(), group.facts.end(), isWanted)) {
+        if (group.itself && !isWanted(*group.itself))
+            group.itself.reset();
+        if (!group.itself && std::none_of(group.facts.begin(), group.facts.end(), isWanted)) {
             beginRemoveRows({}, g, g);
             m_groups.erase(m_groups.begin() + g);
             for (size_t i = size_t(g); i < m_groups.size(); ++i)
@@ -121,8 +126,10 @@ void FactModel::extend(Groups wanted)
         std::vector<CaseFactRow> &facts = wanted[i]->facts;
         const QModelIndex parent = index(int(i), 0);
         const size_t had = group.facts.size();
+        group.itself = std::move(wanted[i]->itself);
         std::move(facts.begin(), facts.begin() + qptrdiff(had), group.facts.begin());
-        emit dataChanged(index(0, 0, parent), index(int(had) - 1, ColumnCount - 1, parent));
+        if (had > 0)
+            emit dataChanged(index(0, 0, parent), index(int(had) - 1, ColumnCount - 1, parent));
         if (facts.size() > had) {
             beginInsertRows(parent, int(had), int(facts.size()) - 1);
             std::move(facts.begin() + qptrdiff(had), facts.end(), std::back_inserter(group.facts));
@@ -235,7 +242,8 @@ QVariant FactModel::indicatorData(const Group &group, int column, int role) cons
     case AttributeCountRole:
         return attributesOf(group);
     case AddedNowRole:
-        return std::any_of(group.facts.begin(), group.facts.end(), [](const CaseFactRow &row) { return row.addedNow; });
+        return (group.itself && group.itself->addedNow)
+            || std::any_of(group.facts.begin(), group.facts.end(), [](const CaseFactRow &row) { return row.addedNow; });
     default:
         return {};
     }

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace wb {
@@ -65,6 +66,8 @@ private:
         IndicatorType type = IndicatorType::Fqdn;
         QString indicator = {};
         int row = 0;
+        /// The one that says only that the indicator is in the case: nothing to show below it.
+        std::optional<CaseFactRow> itself = {};
         std::vector<CaseFactRow> facts = {};
     };
     using Groups = std::vector<std::unique_ptr<Group>>;

@@ -16,6 +16,7 @@ enum TableRole {
     CaseMarkRole, // CaseMark as int: this cell is the Case column's
     LineCountRole, // int: lines of a value of several lines, of which DisplayRole holds the first three
     GapRole, // bool, row role: records that are not held; DisplayRole of column 0 is the sentence, no tick box
+    ScoreRole, // double: a number from 0 to 100, beside which a bar stands
     LinkTextRole, // QString: words of the link in this cell ("Load 543…"), reported by the view when it is pressed
 };
 

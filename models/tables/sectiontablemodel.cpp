@@ -220,6 +220,11 @@ QVariant SectionTableModel::valueData(int row, int column, int role) const
         return column > 0 && column != m_changedColumn && m_source->origin(row, column).isDerived();
     case LineCountRole:
         return isMultiLine ? lineCount(cell) : 1;
+    case ScoreRole: {
+        bool isNumber = false;
+        const double score = spec.isScore ? cell.toByteArray().toDouble(&isNumber) : 0;
+        return isNumber ? QVariant(score) : QVariant();
+    }
     case ChangedRole: {
         if (m_changedColumn < 0 || column == m_changedColumn)
             return false;

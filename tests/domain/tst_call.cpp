@@ -40,6 +40,35 @@ private slots:
         QCOMPARE(*kind, ErrorKind::Cancelled);
     }
 
+    void lettingGoOfWhatHoldsTheCallItself_data()
+    {
+        QTest::addColumn<QString>("end");
+        for (const char *end : {"finished", "cancelled", "dropped"})
+            QTest::newRow(end) << QString::fromLatin1(end);
+    }
+    void lettingGoOfWhatHoldsTheCallItself()
+    {
+        QFETCH(const QString, end);
+        // As a chain of two calls holds the second in what the first delivers to.
+        const auto holder = std::make_shared<Call>();
+        const std::weak_ptr<Call> watched = holder;
+        std::weak_ptr<int> inside;
+        {
+            const auto held = std::make_shared<int>(1);
+            inside = held;
+            auto [call, source] = makeCall<int>(this, [holder, held](Expected<int>) {});
+            *holder = std::move(call);
+            if (end == u"finished")
+                source.finish(1);
+        }
+        if (end == u"cancelled")
+            holder->cancel();
+        if (end == u"dropped")
+            *holder = {};
+        QTRY_VERIFY(inside.expired());
+        QCOMPARE(watched.use_count(), 1);
+    }
+
     void droppedHandleDeliversNothing()
     {
         bool delivered = false;

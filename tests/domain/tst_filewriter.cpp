@@ -189,8 +189,8 @@ private slots:
     }
     void failingCalls()
     {
-        if (!hasProgram(u"strace"_s))
-            QSKIP("strace is not installed");
+        if (const char *const reason = noFaultsReason())
+            QSKIP(reason);
         QFETCH(const QString, call);
         QFETCH(const QString, error);
         const QByteArray fresh(150000, 'n');

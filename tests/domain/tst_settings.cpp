@@ -207,8 +207,8 @@ private slots:
 
     void failingCallsLeaveOldOrNew()
     {
-        if (!hasProgram(u"strace"_s))
-            QSKIP("strace is not installed");
+        if (const char *const reason = noFaultsReason())
+            QSKIP(reason);
         const QByteArray old = R"({"theme":"light","later":1})";
         int failed = 0;
         for (const QString &call : {u"write"_s, u"fsync"_s, u"renameat"_s}) {

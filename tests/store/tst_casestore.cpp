@@ -299,7 +299,9 @@ private slots:
                 step.undone = !step.undone;
             }
             QStringList values;
-            for (const CaseFact &held : *m_store->facts(id)) {
+            const auto facts = m_store->facts(id);
+            QVERIFY(facts);
+            for (const CaseFact &held : *facts) {
                 if (!held.fact.value.isEmpty())
                     values.append(held.fact.value);
             }

@@ -27,4 +27,13 @@ bool hasProgram(const QString &name)
     return !QStandardPaths::findExecutable(name).isEmpty();
 }
 
+const char *noFaultsReason()
+{
+#ifdef __SANITIZE_ADDRESS__
+    return "the sanitizer's own calls would fail too";
+#else
+    return hasProgram(u"strace"_s) ? nullptr : "strace is not installed";
+#endif
+}
+
 } // namespace wb

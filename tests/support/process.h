@@ -15,5 +15,7 @@ struct ProcessEnd
 
 ProcessEnd runProcess(const QString &program, const QStringList &arguments, const QByteArray &input = {});
 bool hasProgram(const QString &name);
+/// Why system calls cannot be made to fail here; null when they can.
+const char *noFaultsReason();
 
 } // namespace wb

@@ -118,7 +118,7 @@ private slots:
         QCOMPARE(lastRow(), u"Records 31 to 45 are not held: changes in them are not shown Load 15…"_s);
         m_server->setHandler([](const SeenRequest &request) { return page(request, 45); });
         const int before = m_server->requestCount();
-        QVERIFY(press(m_page, u"Load All 15…"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(press(m_page, u"Load All 15…"_s), PatienceMs);
         QVERIFY(press(m_page->findChild<QuestionDialog *>(), u"Load 15"_s));
         QTRY_COMPARE_WITH_TIMEOUT(records()->rowCount(), 45, PatienceMs);
         QCOMPARE(m_server->requestCount(), before + 2);

@@ -220,7 +220,7 @@ private slots:
         const QByteArray six = "six.test,6,\r\n";
         QTest::newRow("ticked, shown or not") << u"tick"_s << u"2 ticked rows of Hosts"_s << one + six;
         QTest::newRow("selected") << u"select"_s << u"2 selected rows of Hosts"_s << one + two;
-        QTest::newRow("filtered") << u"filter"_s << u"1 filtered rows of Hosts"_s << six;
+        QTest::newRow("filtered") << u"filter"_s << u"1 filtered row of Hosts"_s << six;
     }
 
     void rowsAreExported()

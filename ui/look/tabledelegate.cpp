@@ -11,12 +11,16 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <algorithm>
+
 namespace wb {
 
 namespace {
 
 constexpr int Padding = 8;
 constexpr int ShownLines = 3;
+constexpr int ScoreBarWidth = 58; // at a font height of 18
+constexpr int ScoreBarHeight = 5;
 constexpr int LongestToolTip = 2000;
 
 // The sentence of a gap begins where the values of other rows begin.
@@ -67,6 +71,8 @@ QRect wordsRect(const QRect &cell, const QModelIndex &index)
     QRect rect = cell.adjusted(Padding, 0, -Padding, -1);
     if (const QRect link = linkRect(cell, index); !link.isEmpty())
         rect.setRight(link.left() - Padding);
+    if (index.data(ScoreRole).isValid())
+        rect.setRight(rect.right() - Metrics().width(ScoreBarWidth) - Padding);
     return rect;
 }
 
@@ -102,6 +108,19 @@ void paintLink(QPainter *painter, const QRect &rect, const QModelIndex &index, c
     painter->setFont(typeFont(Type::Small));
     painter->setPen(t.accent);
     drawOnBaseline(painter, words, linkWords(index));
+}
+
+// Neutral: the number is shown, not judged.
+void paintScore(QPainter *painter, const QRect &cell, double score, const Tokens &t)
+{
+    const Metrics metrics;
+    const int width = metrics.width(ScoreBarWidth);
+    const QRectF bar(cell.right() + 1 - Padding - width, cell.y() + (metrics.row() - 1 - ScoreBarHeight) / 2, width,
+                     ScoreBarHeight);
+    paintRoundedRect(painter, bar, ScoreBarHeight / 2.0, t.ghost);
+    QRectF part = bar;
+    part.setWidth(bar.width() * std::clamp(score, 0.0, 100.0) / 100);
+    paintRoundedRect(painter, part, ScoreBarHeight / 2.0, t.muted);
 }
 
 void paintCaseMark(QPainter *painter, const QRect &cell, CaseMark mark, const Tokens &t)
@@ -209,6 +228,8 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, 
         paintCaseMark(painter, cell, CaseMark(mark.toInt()), t);
     } else {
         paintWords(painter, cell, index, option, t);
+        if (const QVariant score = index.data(ScoreRole); score.isValid())
+            paintScore(painter, cell, score.toDouble(), t);
         if (const QRect link = linkRect(cell, index); !link.isEmpty())
             paintLink(painter, link, index, t);
     }
