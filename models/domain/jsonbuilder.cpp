@@ -12,6 +12,40 @@ void appendEscape(QByteArray &out, char16_t unit)
     out += "\\u" + QByteArray::number(unit, 16).rightJustified(4, '0');
 }
 
+void appendVisible(QByteArray &out, char32_t c)
+{
+    if (c == U'"' || c == U'\\') {
+        out += '\\';
+        out += char(c);
+    } else if (c == U'\n') {
+        out += "\\n";
+    } else if (c == U'\t') {
+        out += "\\t";
+    } else if (!isHiddenCharacter(c)) {
+        out += QString::fromUcs4(&c, 1).toUtf8();
+    } else if (QChar::requiresSurrogates(c)) {
+        appendEscape(out, QChar::highSurrogate(c));
+        appendEscape(out, QChar::lowSurrogate(c));
+    } else {
+        appendEscape(out, char16_t(c));
+    }
+}
+
+void appendOfService(QByteArray &out, char16_t unit)
+{
+    constexpr QByteArrayView Named = "\"\\/\b\f\n\r\t";
+    constexpr QByteArrayView Names = "\"\\/bfnrt";
+    const qsizetype place = unit < 0x80 ? Named.indexOf(char(unit)) : -1;
+    if (place >= 0) {
+        out += '\\';
+        out += Names[place];
+    } else if (unit >= 0x20 && unit < 0x7f) {
+        out += char(unit);
+    } else {
+        appendEscape(out, unit);
+    }
+}
+
 } // namespace
 
 void JsonBuilder::separate()
@@ -21,10 +55,16 @@ void JsonBuilder::separate()
     m_first = false;
 }
 
-JsonBuilder &JsonBuilder::beginObject()
+JsonBuilder &JsonBuilder::written(QByteArrayView json)
 {
     separate();
-    m_out += '{';
+    m_out += json;
+    return *this;
+}
+
+JsonBuilder &JsonBuilder::beginObject()
+{
+    written("{");
     m_first = true;
     return *this;
 }
@@ -38,8 +78,7 @@ JsonBuilder &JsonBuilder::endObject()
 
 JsonBuilder &JsonBuilder::beginArray()
 {
-    separate();
-    m_out += '[';
+    written("[");
     m_first = true;
     return *this;
 }
@@ -51,37 +90,23 @@ JsonBuilder &JsonBuilder::endArray()
     return *this;
 }
 
-JsonBuilder &JsonBuilder::key(QByteArrayView name)
+JsonBuilder &JsonBuilder::key(QStringView name)
 {
-    string(name);
+    text(name);
     m_out += ':';
     m_first = true;
     return *this;
 }
 
-JsonBuilder &JsonBuilder::string(QByteArrayView utf8)
+JsonBuilder &JsonBuilder::text(QStringView text)
 {
-    separate();
-    m_out += '"';
-    const QString text = QString::fromUtf8(utf8);
-    for (const char32_t c : text.toUcs4()) {
-        if (c == U'"' || c == U'\\') {
-            m_out += '\\';
-            m_out += char(c);
-        } else if (c == U'\n') {
-            m_out += "\\n";
-        } else if (c == U'\t') {
-            m_out += "\\t";
-        } else if (isHiddenCharacter(c)) {
-            if (QChar::requiresSurrogates(c)) {
-                appendEscape(m_out, QChar::highSurrogate(c));
-                appendEscape(m_out, QChar::lowSurrogate(c));
-            } else {
-                appendEscape(m_out, char16_t(c));
-            }
-        } else {
-            m_out += QString::fromUcs4(&c, 1).toUtf8();
-        }
+    written("\"");
+    if (m_spelling == Spelling::OfService) {
+        for (const QChar unit : text)
+            appendOfService(m_out, unit.unicode());
+    } else {
+        for (const char32_t c : text.toUcs4())
+            appendVisible(m_out, c);
     }
     m_out += '"';
     return *this;
@@ -92,23 +117,15 @@ JsonBuilder &JsonBuilder::number(QByteArrayView spelling)
     const auto parsed = JsonIndex::make(spelling.toByteArray());
     if (!parsed || !(*parsed)->root().isNumber())
         return string(spelling);
-    separate();
-    m_out += spelling.trimmed();
-    return *this;
+    return written(spelling.trimmed());
 }
 
-JsonBuilder &JsonBuilder::boolean(bool value)
+JsonBuilder &JsonBuilder::value(const QStringList &texts)
 {
-    separate();
-    m_out += value ? "true" : "false";
-    return *this;
-}
-
-JsonBuilder &JsonBuilder::null()
-{
-    separate();
-    m_out += "null";
-    return *this;
+    beginArray();
+    for (const QString &text : texts)
+        value(text);
+    return endArray();
 }
 
 } // namespace wb

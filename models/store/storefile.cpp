@@ -205,6 +205,7 @@ Expected<std::unique_ptr<Database>> StoreOpener::open()
 
 Expected<std::unique_ptr<Database>> StoreOpener::openLocked()
 {
+    const bool wasMissing = !QFileInfo::exists(path);
     bool wasEmpty = false;
     if (QFileInfo(path).size() == 0) {
         // One that another program is just making is not empty any more once it has given the lock back.
@@ -217,8 +218,14 @@ Expected<std::unique_ptr<Database>> StoreOpener::openLocked()
                 return renamed.error();
             wasEmpty = false;
         }
+        // With a rollback journal it never held anything: the power went while it was made, and once it is made it has
+        // a log instead.
+        wasEmpty = wasEmpty && !QFileInfo::exists(path + u"-journal"_s);
     }
     Attempt attempt = openWritable();
+    // Made just now and not filled: the next attempt must not take it for a store that lost what it held.
+    if (wasMissing && attempt.verdict != Verdict::Fine && QFileInfo(path).size() == 0)
+        QFile::remove(path);
     if (wasEmpty && attempt.verdict == Verdict::Fine) {
         const QString copy = newestCopy();
         notices.append(

@@ -1,5 +1,5 @@
+#include "models/domain/jsonbuilder.h"
 #include "network/demo/demoanswers.h"
-#include "network/demo/jsonwriter.h"
 
 #include <array>
 
@@ -56,7 +56,7 @@ QString digitsOrNull(int limit)
 
 DemoReply answerDemoAccount(const DemoQuestion &question)
 {
-    JsonWriter json;
+    JsonBuilder json(JsonBuilder::Spelling::OfService);
     json.beginObject().key(u"response").beginObject();
     json.key(u"account").beginObject().member(u"api_username", demoUserName()).member(u"active", true).endObject();
     json.key(u"products").beginArray();
@@ -75,7 +75,7 @@ DemoReply answerDemoAccount(const DemoQuestion &question)
         json.member(u"expiration_date", product.licensedDays > 0 ? end.toString(Qt::ISODate) : QString()).endObject();
     }
     json.endArray().endObject().endObject();
-    return {.body = json.bytes(), .product = question.product, .billed = 1};
+    return {.body = json.document(), .product = question.product, .billed = 1};
 }
 
 } // namespace wb

@@ -1,7 +1,7 @@
 // The WHOIS of an address.
+#include "models/domain/jsonbuilder.h"
 #include "network/demo/demoanswers.h"
 #include "network/demo/demohosting.h"
-#include "network/demo/jsonwriter.h"
 
 namespace wb {
 
@@ -29,7 +29,7 @@ QStringList listOf(const QString &text)
 }
 
 /// The members that networks and contacts have in common.
-void writeCommon(JsonWriter &json, const QString &country, const QString &updated)
+void writeCommon(JsonBuilder &json, const QString &country, const QString &updated)
 {
     json.member(u"country", country.isNull() ? u""_s : country);
     json.member(u"descr", QStringList()).member(u"remarks", QStringList()).member(u"notify_email", QStringList());
@@ -38,7 +38,7 @@ void writeCommon(JsonWriter &json, const QString &country, const QString &update
     json.member(u"ref", u""_s).member(u"other", QStringList());
 }
 
-void writeNetwork(JsonWriter &json, const DemoNetwork &network)
+void writeNetwork(JsonBuilder &json, const DemoNetwork &network)
 {
     json.beginObject().member(u"id", network.id).key(u"range").beginObject();
     json.member(u"from", network.from).member(u"to", network.to).member(u"cidr", QStringList(network.cidr));
@@ -52,7 +52,7 @@ void writeNetwork(JsonWriter &json, const DemoNetwork &network)
     json.endObject();
 }
 
-void writeContact(JsonWriter &json, const DemoNetwork &network)
+void writeContact(JsonBuilder &json, const DemoNetwork &network)
 {
     json.beginObject().member(u"id", QString(Handle)).member(u"type", u"person"_s);
     json.member(u"name", u"Abuse Desk"_s).member(u"address", QStringList({u"1 Specimen Quay"_s, u"Exampletown"_s}));
@@ -63,7 +63,7 @@ void writeContact(JsonWriter &json, const DemoNetwork &network)
     json.endObject();
 }
 
-void writeRoute(JsonWriter &json, const DemoNetwork &network)
+void writeRoute(JsonBuilder &json, const DemoNetwork &network)
 {
     json.beginObject().member(u"id", network.cidr).member(u"asn", network.routeAsn).member(u"name", u""_s);
     json.member(u"org", u""_s).member(u"country", u""_s).member(u"descr", QStringList(network.org));
@@ -80,7 +80,7 @@ DemoReply answerDemoAddressWhois(const DemoQuestion &question, bool isParsed)
     const DemoNetwork *const network = demoNetwork(question.name);
     if (!network)
         return demoFault(DemoFault::NothingFound);
-    JsonWriter json;
+    JsonBuilder json(JsonBuilder::Spelling::OfService);
     json.beginObject().key(u"response").beginObject().member(u"registrant", network->org).key(u"whois").beginObject();
     json.member(u"date", question.surroundings.today.addDays(-RecordAge).toString(Qt::ISODate));
     json.member(u"record", recordOf(*network)).endObject().member(u"source", network->registry);
@@ -96,7 +96,7 @@ DemoReply answerDemoAddressWhois(const DemoQuestion &question, bool isParsed)
         json.endObject();
     }
     json.member(u"record_source", network->from).endObject().endObject(); // another address of the same range
-    return {.body = json.bytes(), .product = question.product, .billed = 1};
+    return {.body = json.document(), .product = question.product, .billed = 1};
 }
 
 } // namespace wb

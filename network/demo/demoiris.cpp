@@ -1,7 +1,7 @@
 // Iris Enrich, and Iris Investigate of domains and of addresses; no other pivot leads to anything here.
+#include "models/domain/jsonbuilder.h"
 #include "network/demo/demoanswers.h"
 #include "network/demo/demohosting.h"
-#include "network/demo/jsonwriter.h"
 
 #include <algorithm>
 
@@ -13,12 +13,12 @@ namespace {
 
 constexpr int MostDomains = 100;
 
-void writeValue(JsonWriter &json, const QString &value)
+void writeValue(JsonBuilder &json, const QString &value)
 {
     json.beginObject().member(u"value", value.isNull() ? u""_s : value).endObject();
 }
 
-void writeValues(JsonWriter &json, QStringView name, const QStringList &values)
+void writeValues(JsonBuilder &json, QStringView name, const QStringList &values)
 {
     json.key(name).beginArray();
     for (const QString &value : values)
@@ -26,7 +26,7 @@ void writeValues(JsonWriter &json, QStringView name, const QStringList &values)
     json.endArray();
 }
 
-void writeContact(JsonWriter &json, QStringView name, const DemoContact &contact)
+void writeContact(JsonBuilder &json, QStringView name, const DemoContact &contact)
 {
     json.key(name).beginObject();
     const std::pair<QStringView, QString> fields[] = {
@@ -42,7 +42,7 @@ void writeContact(JsonWriter &json, QStringView name, const DemoContact &contact
     json.endObject();
 }
 
-void writeAddresses(JsonWriter &json, const QStringList &addresses)
+void writeAddresses(JsonBuilder &json, const QStringList &addresses)
 {
     json.key(u"ip").beginArray();
     for (const QString &address : addresses) {
@@ -61,7 +61,7 @@ void writeAddresses(JsonWriter &json, const QStringList &addresses)
     json.endArray();
 }
 
-void writeNameServers(JsonWriter &json, const QStringList &servers)
+void writeNameServers(JsonBuilder &json, const QStringList &servers)
 {
     json.key(u"name_server").beginArray();
     for (const QString &server : servers) {
@@ -74,7 +74,7 @@ void writeNameServers(JsonWriter &json, const QStringList &servers)
     json.endArray();
 }
 
-void writeResult(JsonWriter &json, const QString &name, const DemoDossier &dossier, QDate today)
+void writeResult(JsonBuilder &json, const QString &name, const DemoDossier &dossier, QDate today)
 {
     const DemoHosting hosting = demoHosting(name);
     const DemoRecord &record = dossier.current;
@@ -140,10 +140,10 @@ QStringList namesIn(const QByteArray &field)
 /// What both have in common; more says what Investigate tells besides.
 template <typename More> DemoReply answerIris(const DemoQuestion &question, const QStringList &names, More more)
 {
-    JsonWriter json;
+    JsonBuilder json(JsonBuilder::Spelling::OfService);
     QStringList missing;
     int found = 0;
-    JsonWriter results;
+    JsonBuilder results(JsonBuilder::Spelling::OfService);
     results.beginArray();
     for (const QString &name : names) {
         const DemoDossier dossier = demoDossier(name, question.surroundings.today);
@@ -160,8 +160,8 @@ template <typename More> DemoReply answerIris(const DemoQuestion &question, cons
     json.beginObject().key(u"response").beginObject().member(u"limit_exceeded", false);
     json.member(u"message", u"Enjoy your data."_s).member(u"results_count", found);
     more(json, found);
-    json.key(u"results").written(results.bytes()).member(u"missing_domains", missing).endObject().endObject();
-    return {.body = json.bytes(), .product = question.product, .billed = 1};
+    json.key(u"results").written(results.document()).member(u"missing_domains", missing).endObject().endObject();
+    return {.body = json.document(), .product = question.product, .billed = 1};
 }
 
 } // namespace
@@ -171,7 +171,7 @@ DemoReply answerDemoIrisEnrich(const DemoQuestion &question)
     const QStringList names = namesIn(demoField(question.parameters, "domain"));
     if (names.isEmpty() || names.size() > MostDomains)
         return demoMalformed();
-    return answerIris(question, names, [](JsonWriter &, int) {});
+    return answerIris(question, names, [](JsonBuilder &, int) {});
 }
 
 DemoReply answerDemoIrisInvestigate(const DemoQuestion &question)
@@ -184,7 +184,7 @@ DemoReply answerDemoIrisInvestigate(const DemoQuestion &question)
         return demoMalformed();
     if (!address.isEmpty())
         names = demoAddress(address).domains.mid(0, MostDomains);
-    return answerIris(question, names, [](JsonWriter &json, int found) {
+    return answerIris(question, names, [](JsonBuilder &json, int found) {
         json.member(u"has_more_results", false).member(u"total_count", found);
     });
 }

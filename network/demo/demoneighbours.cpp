@@ -1,7 +1,7 @@
 // Reverse IP, reverse name server and hosting history: what leads from a domain to its neighbours.
+#include "models/domain/jsonbuilder.h"
 #include "network/demo/demoanswers.h"
 #include "network/demo/demohosting.h"
-#include "network/demo/jsonwriter.h"
 
 namespace wb {
 
@@ -12,20 +12,20 @@ namespace {
 constexpr auto NothingThere = "No Reverse IP data found for that IP / domain name."_L1;
 constexpr int UpperCaseUntil = 940; ///< days ago: older events spell the domain in capitals
 
-void writeAddress(JsonWriter &json, const QString &address)
+void writeAddress(JsonBuilder &json, const QString &address)
 {
     const DemoAddress there = demoAddress(address);
     json.beginObject().member(u"ip_address", address).member(u"domain_count", there.counted);
     json.member(u"domain_names", there.domains).endObject();
 }
 
-DemoReply wrapped(const DemoQuestion &question, JsonWriter &json)
+DemoReply wrapped(const DemoQuestion &question, JsonBuilder &json)
 {
     json.endObject().endObject();
-    return {.body = json.bytes(), .product = question.product, .billed = 1};
+    return {.body = json.document(), .product = question.product, .billed = 1};
 }
 
-void writeMoves(JsonWriter &json, const DemoQuestion &question, const QList<DemoMove> &moves, QStringView pre,
+void writeMoves(JsonBuilder &json, const DemoQuestion &question, const QList<DemoMove> &moves, QStringView pre,
                 QStringView post, QStringView change)
 {
     json.beginArray();
@@ -61,7 +61,7 @@ DemoReply answerDemoReverseIp(const DemoQuestion &question)
     const QStringList addresses = demoHosting(question.name).addresses;
     if (addresses.isEmpty())
         return demoError(400, u"No IP addresses were found for this domain name."_s);
-    JsonWriter json;
+    JsonBuilder json(JsonBuilder::Spelling::OfService);
     json.beginObject().key(u"response").beginObject().key(u"ip_addresses");
     if (addresses.size() == 1) { // the service's own habit: one is no list
         writeAddress(json, addresses.first());
@@ -78,7 +78,7 @@ DemoReply answerDemoHostDomains(const DemoQuestion &question)
 {
     if (demoAddress(question.name).domains.isEmpty())
         return demoError(404, NothingThere);
-    JsonWriter json;
+    JsonBuilder json(JsonBuilder::Spelling::OfService);
     json.beginObject().key(u"response").beginObject().key(u"ip_addresses");
     writeAddress(json, question.name);
     return wrapped(question, json);
@@ -97,7 +97,7 @@ DemoReply answerDemoNameServerDomains(const DemoQuestion &question)
     const DemoNameServer server = demoNameServer(provider);
     if (server.primary == 0)
         return demoFault(DemoFault::NothingFound);
-    JsonWriter json;
+    JsonBuilder json(JsonBuilder::Spelling::OfService);
     json.beginObject().key(u"response").beginObject().key(u"name_server").beginObject();
     json.member(u"hostname", question.name).member(u"primary", server.primary);
     json.member(u"secondary", server.secondary).member(u"total", server.primary + server.secondary).endObject();
@@ -112,7 +112,7 @@ DemoReply answerDemoHostingHistory(const DemoQuestion &question)
     if (fault != DemoFault::None)
         return demoFault(fault);
     const DemoHosting hosting = demoHosting(question.name);
-    JsonWriter json;
+    JsonBuilder json(JsonBuilder::Spelling::OfService);
     json.beginObject().key(u"response").beginObject().member(u"domain_name", question.name).key(u"ip_history");
     writeMoves(json, question, hosting.addressMoves, u"pre_ip", u"post_ip", u"Change");
     json.member(u"registrar_history", QStringList()).key(u"nameserver_history"); // no longer supplied

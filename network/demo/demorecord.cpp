@@ -1,6 +1,6 @@
 #include "network/demo/demorecord.h"
 
-#include "network/demo/jsonwriter.h"
+#include "models/domain/jsonbuilder.h"
 
 #include <array>
 
@@ -60,7 +60,7 @@ QString registrantLine(const DemoContact &registrant)
     return registrant.org.isEmpty() ? registrant.name : registrant.org;
 }
 
-void writeContact(JsonWriter &json, QStringView role, const DemoContact &contact)
+void writeContact(JsonBuilder &json, QStringView role, const DemoContact &contact)
 {
     json.key(role).beginObject();
     json.member(u"name", contact.name).member(u"org", contact.org).member(u"street", contact.street);
@@ -192,7 +192,7 @@ quint64 demoNoise(quint64 seed)
     return seed ^ (seed >> 31);
 }
 
-void writeDemoRegistrationDates(JsonWriter &json, const DemoRecord &record)
+void writeDemoRegistrationDates(JsonBuilder &json, const DemoRecord &record)
 {
     const auto optional = [&json](QStringView name, const std::optional<QString> &content) {
         if (content)
@@ -206,7 +206,7 @@ void writeDemoRegistrationDates(JsonWriter &json, const DemoRecord &record)
     json.member(u"statuses", record.statuses).endObject();
 }
 
-void writeDemoRegistration(JsonWriter &json, const DemoRecord &record)
+void writeDemoRegistration(JsonBuilder &json, const DemoRecord &record)
 {
     if (record.registrant)
         json.member(u"registrant", *record.registrant);
@@ -214,7 +214,7 @@ void writeDemoRegistration(JsonWriter &json, const DemoRecord &record)
     json.member(u"name_servers", record.nameServers);
 }
 
-void writeDemoParsed(JsonWriter &json, const QString &domain, const DemoParsed &parsed)
+void writeDemoParsed(JsonBuilder &json, const QString &domain, const DemoParsed &parsed)
 {
     const DemoRegistrar &registrar = parsed.registrar;
     json.key(u"parsed_whois").beginObject().member(u"domain", domain);

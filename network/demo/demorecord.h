@@ -4,7 +4,7 @@
 
 namespace wb {
 
-class JsonWriter;
+class JsonBuilder;
 
 // From a holding to the forms in which its record goes out, so that raw text and parsed values agree.
 
@@ -39,8 +39,8 @@ quint64 demoNoise(quint64 seed);
 
 /// The member "registration" alone, and the members common to all answers about a record: registrant, registration,
 /// name_servers.
-void writeDemoRegistrationDates(JsonWriter &json, const DemoRecord &record);
-void writeDemoRegistration(JsonWriter &json, const DemoRecord &record);
-void writeDemoParsed(JsonWriter &json, const QString &domain, const DemoParsed &parsed);
+void writeDemoRegistrationDates(JsonBuilder &json, const DemoRecord &record);
+void writeDemoRegistration(JsonBuilder &json, const DemoRecord &record);
+void writeDemoParsed(JsonBuilder &json, const QString &domain, const DemoParsed &parsed);
 
 } // namespace wb

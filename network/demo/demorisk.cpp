@@ -1,8 +1,8 @@
 // Risk, reputation and the domain profile.
+#include "models/domain/jsonbuilder.h"
 #include "network/demo/demoanswers.h"
 #include "network/demo/demohosting.h"
 #include "network/demo/demorecord.h"
-#include "network/demo/jsonwriter.h"
 
 #include <algorithm>
 
@@ -45,7 +45,7 @@ DemoReply answerRisk(const DemoQuestion &question, RiskForm form)
         return demoMalformed();
     if (asked.dossier.fault != DemoFault::None)
         return demoFault(asked.dossier.fault);
-    JsonWriter json;
+    JsonBuilder json(JsonBuilder::Spelling::OfService);
     json.beginObject().key(u"response").beginObject().member(u"domain", asked.name);
     json.member(u"risk_score", highest(asked.hosting.components)).key(u"components").beginArray();
     for (const DemoComponent &component : asked.hosting.components) {
@@ -57,17 +57,17 @@ DemoReply answerRisk(const DemoQuestion &question, RiskForm form)
         json.endObject();
     }
     json.endArray().endObject().endObject();
-    return {.body = json.bytes(), .product = question.product, .billed = 1};
+    return {.body = json.document(), .product = question.product, .billed = 1};
 }
 
-void writePart(JsonWriter &json, QStringView name, int count, QStringView countName, const QString &since,
+void writePart(JsonBuilder &json, QStringView name, int count, QStringView countName, const QString &since,
                const QString &page)
 {
     json.key(name).beginObject().member(u"earliest_event", since).member(countName, count);
     json.member(u"product_url", page).endObject();
 }
 
-void writeSpan(JsonWriter &json, QStringView name, const QList<DemoMove> &moves, const QString &page)
+void writeSpan(JsonBuilder &json, QStringView name, const QList<DemoMove> &moves, const QString &page)
 {
     json.key(name).beginObject().member(u"events", int(moves.size())).key(u"timespan_in_years");
     if (moves.isEmpty())
@@ -96,7 +96,7 @@ DemoReply answerDemoReputation(const DemoQuestion &question)
         return demoMalformed();
     if (asked.dossier.fault != DemoFault::None)
         return demoFault(asked.dossier.fault);
-    JsonWriter json;
+    JsonBuilder json(JsonBuilder::Spelling::OfService);
     json.beginObject().key(u"response").beginObject().member(u"domain", asked.name);
     json.member(u"risk_score", highest(asked.hosting.components));
     if (demoField(question.parameters, "include_reasons") == "true") {
@@ -107,7 +107,7 @@ DemoReply answerDemoReputation(const DemoQuestion &question)
         json.member(u"reasons", reasons);
     }
     json.endObject().endObject();
-    return {.body = json.bytes(), .product = question.product, .billed = 1};
+    return {.body = json.document(), .product = question.product, .billed = 1};
 }
 
 DemoReply answerDemoProfile(const DemoQuestion &question)
@@ -117,7 +117,7 @@ DemoReply answerDemoProfile(const DemoQuestion &question)
         return demoFault(dossier.fault);
     const DemoHosting hosting = demoHosting(question.name);
     const QString page = u"https://demo.example/page/?q="_s + question.name;
-    JsonWriter json;
+    JsonBuilder json(JsonBuilder::Spelling::OfService);
     json.beginObject().key(u"response").beginObject().key(u"registrant").beginObject();
     json.member(u"name", dossier.current.registrant.value_or(u""_s)).member(u"domains", hosting.registrantDomains);
     json.member(u"product_url", page).endObject();
@@ -144,7 +144,7 @@ DemoReply answerDemoProfile(const DemoQuestion &question)
             .member(u"server", u"nginx"_s);
     json.member(u"meta", QStringList()).member(u"product_url", page).endObject();
     json.endObject().endObject();
-    return {.body = json.bytes(), .product = question.product, .billed = 1};
+    return {.body = json.document(), .product = question.product, .billed = 1};
 }
 
 } // namespace wb

@@ -1,7 +1,7 @@
 #include "network/demo/demoservice.h"
 
+#include "models/domain/jsonbuilder.h"
 #include "network/demo/demoanswers.h"
-#include "network/demo/jsonwriter.h"
 
 #include <array>
 
@@ -82,11 +82,11 @@ DemoParameters parametersOf(const DemoRequest &request)
     return parameters;
 }
 
-DemoReply errorReply(int status, JsonWriter &json)
+DemoReply errorReply(int status, JsonBuilder &json)
 {
     json.key(u"resources").beginObject().member(u"support", u"https://demo.example/support"_s);
     json.endObject().endObject();
-    return {.status = status, .body = json.bytes()};
+    return {.status = status, .body = json.document()};
 }
 
 } // namespace
@@ -103,7 +103,7 @@ QString demoKey()
 
 DemoReply demoError(int status, const QString &message)
 {
-    JsonWriter json;
+    JsonBuilder json(JsonBuilder::Spelling::OfService);
     json.beginObject().key(u"error").beginObject().member(u"code", status).member(u"message", message).endObject();
     return errorReply(status, json);
 }
@@ -127,7 +127,7 @@ DemoReply demoFault(DemoFault fault)
                          u"You have exceeded the maximum number of requests allowed under your service level (120)."_s);
     case DemoFault::InternalError: {
         // The service's own slip: the error is a string here, and the type says HTML.
-        JsonWriter json;
+        JsonBuilder json(JsonBuilder::Spelling::OfService);
         json.beginObject().member(u"error", u"Internal Error #1138"_s);
         DemoReply reply = errorReply(500, json);
         reply.contentType = "text/html";

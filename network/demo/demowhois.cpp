@@ -1,7 +1,7 @@
 #include "models/domain/ipaddress.h"
+#include "models/domain/jsonbuilder.h"
 #include "network/demo/demoanswers.h"
 #include "network/demo/demorecord.h"
-#include "network/demo/jsonwriter.h"
 
 #include <algorithm>
 #include <limits>
@@ -23,7 +23,7 @@ DemoReply answerWhois(const DemoQuestion &question, WhoisForm form)
     const DemoDossier dossier = demoDossier(question.name, question.surroundings.today);
     if (dossier.fault != DemoFault::None)
         return demoFault(dossier.fault);
-    JsonWriter json;
+    JsonBuilder json(JsonBuilder::Spelling::OfService);
     json.beginObject().key(u"response").beginObject();
     writeDemoRegistration(json, dossier.current);
     json.key(u"whois").beginObject();
@@ -38,7 +38,7 @@ DemoReply answerWhois(const DemoQuestion &question, WhoisForm form)
         json.member(u"message", u"The WHOIS record was found, but it could not be parsed."_s).endObject();
     }
     json.endObject().endObject();
-    return {.status = unparsed ? 206 : 200, .body = json.bytes(), .product = question.product, .billed = 1};
+    return {.status = unparsed ? 206 : 200, .body = json.document(), .product = question.product, .billed = 1};
 }
 
 /// A whole number in its range, the fallback if it was not sent, nothing if it is wrong.
@@ -55,7 +55,7 @@ std::optional<int> numberParameter(const DemoParameters &parameters, QByteArrayV
     return number;
 }
 
-void writeHistoryRecord(JsonWriter &json, const DemoRecord &record)
+void writeHistoryRecord(JsonBuilder &json, const DemoRecord &record)
 {
     json.beginObject().member(u"date", record.date.toString(Qt::ISODate));
     json.member(u"is_private", record.isPrivate ? 1 : 0).key(u"whois").beginObject();
@@ -73,7 +73,7 @@ DemoReply answerList(const DemoQuestion &question, const DemoDossier &dossier, b
     const int given = std::min(wanted, left);
     const bool isCut = given < wanted;
     const QList<QDate> dates = demoHistoryDates(dossier.history, question.surroundings.today);
-    JsonWriter json;
+    JsonBuilder json(JsonBuilder::Spelling::OfService);
     json.beginObject().key(u"response").beginObject().member(u"record_count", count);
     if (isCut)
         json.member(u"error", u"Only partial results have been returned as your overall service level was reached."_s);
@@ -85,7 +85,7 @@ DemoReply answerList(const DemoQuestion &question, const DemoDossier &dossier, b
         writeHistoryRecord(json, record);
     }
     json.endArray().endObject().endObject();
-    return {.status = isCut ? 429 : 200, .body = json.bytes(), .product = question.product, .billed = given};
+    return {.status = isCut ? 429 : 200, .body = json.document(), .product = question.product, .billed = given};
 }
 
 } // namespace
@@ -116,7 +116,7 @@ DemoReply answerDemoHistory(const DemoQuestion &question)
         return demoFault(dossier.fault);
     if (isList)
         return answerList(question, dossier, sort == "date_asc", *limit, *offset);
-    JsonWriter json;
+    JsonBuilder json(JsonBuilder::Spelling::OfService);
     json.beginObject().key(u"response").beginObject();
     if (mode == "count")
         json.member(u"record_count", dossier.history.count);
@@ -125,7 +125,7 @@ DemoReply answerDemoHistory(const DemoQuestion &question)
     else
         return demoMalformed();
     json.endObject().endObject();
-    return {.body = json.bytes(), .product = question.product};
+    return {.body = json.document(), .product = question.product};
 }
 
 } // namespace wb

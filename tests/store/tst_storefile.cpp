@@ -159,6 +159,16 @@ private slots:
         QVERIFY(!store.notices.first().text.contains(u"Kept beside it"_s));
     }
 
+    void oneThatWasBeingMadeHasLostNothing()
+    {
+        write({});
+        write("", u"-journal"_s);
+        TestStore store(m_path, m_clock);
+        QVERIFY(store.create(u"case"_s));
+        QCoreApplication::processEvents();
+        QVERIFY(store.notices.isEmpty());
+    }
+
     void whatIsKeptBesideAnEmptyFileIsNamed()
     {
         write({});

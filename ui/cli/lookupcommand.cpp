@@ -217,13 +217,11 @@ void LookupCommand::runJob(int number)
 
 void LookupCommand::progressed(int number, const LookupProgress &progress)
 {
-    const bool waits = progress.stage == LookupProgress::Stage::Quota;
-    if (waits == m_waitingForQuota.contains(number))
+    using Stage = LookupProgress::Stage;
+    if (progress.stage == Stage::Quota || progress.stage == Stage::OtherProgram)
+        m_waiting.insert_or_assign(number, progress.stage);
+    else if (m_waiting.erase(number) == 0)
         return;
-    if (waits)
-        m_waitingForQuota.emplace(number, m_workbench.operation->action(m_jobs[size_t(number)].action)->product);
-    else
-        m_waitingForQuota.erase(number);
     showProgress();
 }
 
@@ -274,7 +272,7 @@ void LookupCommand::settled(int number, FinishedLookup lookup)
         return;
     m_running.erase(number);
     m_adding.erase(number);
-    m_waitingForQuota.erase(number);
+    m_waiting.erase(number);
     ++m_done;
     const Result &result = *lookup.lookup.result;
     if (result.outcome == Outcome::Partial)
@@ -306,17 +304,26 @@ void LookupCommand::settled(int number, FinishedLookup lookup)
 
 void LookupCommand::showProgress() const
 {
-    if (m_jobs.size() < 2)
-        return;
-    QString text = u"%1 of %2"_s.arg(m_done).arg(m_jobs.size());
-    if (!m_waitingForQuota.empty()) {
-        QStringList products;
-        for (const auto &[number, product] : m_waitingForQuota)
-            products.append(product);
-        products.removeDuplicates();
-        text += u", the quota of %1 is spent: waiting a minute"_s.arg(products.join(u", "_s));
+    QStringList parts;
+    if (m_jobs.size() > 1)
+        parts.append(u"%1 of %2"_s.arg(m_done).arg(m_jobs.size()));
+    QStringList products;
+    bool isElsewhere = false;
+    for (const auto &[number, stage] : m_waiting) {
+        if (stage == LookupProgress::Stage::Quota)
+            products.append(m_workbench.operation->action(m_jobs[size_t(number)].action)->product);
+        else
+            isElsewhere = true;
     }
-    wb::showProgress(text);
+    products.removeDuplicates();
+    if (!products.isEmpty())
+        parts.append(u"the quota of %1 is spent: waiting a minute"_s.arg(products.join(u", "_s)));
+    if (isElsewhere)
+        parts.append(u"another program asks for the same: waiting for what it brings"_s);
+    if (parts.isEmpty())
+        clearProgress();
+    else
+        wb::showProgress(parts.join(u", "_s));
 }
 
 void LookupCommand::interrupt()

@@ -64,7 +64,7 @@ private:
     std::vector<Job> m_jobs;
     int m_next = 0;
     std::map<int, Call> m_running;
-    std::map<int, QString> m_waitingForQuota; ///< of these products
+    std::map<int, LookupProgress::Stage> m_waiting; ///< for their quota or for another program
     std::map<int, FinishedLookup> m_ready; ///< finished, waiting for those before them to be printed
     std::map<int, FinishedLookup> m_adding; ///< finished, their facts not yet in the case
     int m_printed = 0;
