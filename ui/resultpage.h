@@ -14,6 +14,7 @@ namespace wb {
 class Banner;
 class DetailPane;
 class ElidedLabel;
+class EmptySection;
 class FactStrip;
 class IconLabel;
 class Label;
@@ -50,6 +51,8 @@ public:
     bool closeRecord();
     int tickedCount() const;
     void addTicked();
+    /// False when nothing is being added that could be cancelled.
+    bool cancelAdding();
     /// Once a second: what tells a time.
     void updateTimes();
     bool isSettled() const;
@@ -82,10 +85,15 @@ private:
     void showSections();
     void adoptLookup();
     SectionView *makeSection(const SectionSpec &spec);
+    EmptySection *emptySection(const SectionSpec &spec);
+    QStringList knownSizes() const;
+    void offerCount(StateContent &content);
+    bool isSizedBy(const QString &id) const;
     StateContent notRun();
     StateContent running();
     StateContent nothingFound();
     StateContent failure();
+    static QString stageWords(LookupProgress::Stage stage);
     QString progressText() const;
     qint64 recordsLeft() const;
     int pageSize() const;
@@ -115,6 +123,7 @@ private:
     DetailPane *m_detail;
     std::shared_ptr<const Lookup> m_lookup; ///< what the sections show
     QList<SectionView *> m_sections;
+    QList<EmptySection *> m_emptySections;
     QList<SectionView *> m_allSections; ///< also those without rows now, kept for their filters and ticks
     Shown m_shown = Shown::Nothing;
     bool m_asksFirst = false; ///< Refresh of what is billed by record

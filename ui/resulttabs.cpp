@@ -56,6 +56,8 @@ ResultTabs::ResultTabs(const WindowContext &context, Indicator indicator, QWidge
     connect(m_bar, &QTabBar::tabCloseRequested, this, &ResultTabs::close);
     connect(m_session, &IndicatorSession::changed, this, [this](const QString &id) {
         // What landed can be ticked from the Summary, whether its tab is open or not.
+        if (m_session->isCount(id))
+            return; // told by the page of its action
         if (m_session->entry(id).lookup && !page(id))
             makePage(id);
         updateTab(id);
@@ -63,9 +65,9 @@ ResultTabs::ResultTabs(const WindowContext &context, Indicator indicator, QWidge
     });
     connect(m_session, &IndicatorSession::heldKnown, this, [this] {
         // What is held is free, so its tabs are there at once.
-        for (const ActionEntry &entry : m_session->entries()) {
+        for (const ActionEntry &entry : m_session->entries() + m_session->chained()) {
             if (entry.lookup && m_closed.isEmpty())
-                open(entry.spec->id, false);
+                open(entry.id(), false);
         }
         m_summary->update();
     });
@@ -170,9 +172,9 @@ void ResultTabs::closeCurrent()
 
 void ResultTabs::openLine(const SummaryLine &line)
 {
-    ResultPage *const shown = open(line.spec->action, true);
+    ResultPage *const shown = open(line.from->action, true);
     if (line.firstRow >= 0)
-        shown->showRow(line.spec->section, line.firstRow);
+        shown->showRow(line.from->section, line.firstRow);
     else
         shown->focusContent();
 }
@@ -211,7 +213,7 @@ void ResultTabs::updateTab(const QString &actionId)
     m_bar->setTabIcon(index, isPlain ? QIcon() : icon(look.icon, look.tint));
     const QString title = lookupTitle(entry, m_session->asked(actionId));
     m_bar->setTabToolTip(index, toolTipText(title + u", "_s + words.line));
-    m_bar->setAccessibleTabName(index, entry.spec->title + u", "_s + words.line);
+    m_bar->setAccessibleTabName(index, entry.title() + u", "_s + words.line);
 }
 
 void ResultTabs::updateTimes()

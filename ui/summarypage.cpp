@@ -182,8 +182,8 @@ int SummaryPage::tickedHere() const
 /// Of the rows a line stands for; null while they are not in their table yet.
 SectionView *SummaryPage::section(const SummaryLine &line) const
 {
-    const ResultPage *const page = m_tabs->page(line.spec->action);
-    SectionView *const view = page ? page->section(line.spec->section) : nullptr;
+    const ResultPage *const page = m_tabs->page(line.from->action);
+    SectionView *const view = page ? page->section(line.from->section) : nullptr;
     const RowSource *const rows = view ? view->model()->source().get() : nullptr;
     const int last = line.rows.empty() ? 0 : line.rows.back();
     return rows && last < rows->rowCount() ? view : nullptr;
@@ -249,7 +249,7 @@ void SummaryPage::askRefresh()
             continue;
         }
         ids.append(id);
-        titles.append(entry.spec->title);
+        titles.append(entry.title());
     }
     auto *const dialog = new QuestionDialog(tr("Ask again for what is held?"), tr("Refresh"), this);
     dialog->addSentence(
