@@ -90,6 +90,7 @@ void HttpAttempt::watch(QNetworkReply *reply, const QNetworkProxy &proxy, std::s
     m_result.proxy = m_peer.proxy;
     m_result.sentAt = m_clock.nowUtc();
     m_startedMs = m_clock.monotonicMs();
+    connect(reply, &QNetworkReply::requestSent, this, [this] { m_wasSent = true; });
     connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) { m_sslErrors += errors; });
     connect(reply, &QNetworkReply::metaDataChanged, this, &HttpAttempt::readHeaders);
     connect(reply, &QIODevice::readyRead, this, &HttpAttempt::readBody);
@@ -123,7 +124,10 @@ void HttpAttempt::finishTransfer()
         return;
     }
     if (m_result.status == 0 || !isStatusError(code)) {
-        fail(transferError(code, m_peer, !m_unanswered));
+        Error error = transferError(code, m_peer, !m_unanswered);
+        // Qt sends a dropped request again by itself, and the second time nobody may be there.
+        error.neverSent = error.neverSent && !m_wasSent;
+        fail(error);
         return;
     }
 

@@ -48,6 +48,7 @@ private:
     HttpReply m_result;
     qint64 m_startedMs = 0;
     std::unique_ptr<QObject> m_unanswered; ///< carries the first deadline, gone with the first byte
+    bool m_wasSent = false;
     bool m_whole = false;
     bool m_over = false;
 };

@@ -75,10 +75,13 @@ private:
         request.url = *url;
         const QUrl sent = *url;
         m_call = m_plan.transport->send(request, this, [this, sent](Expected<HttpReply> reply) {
-            if (reply)
+            if (reply) {
                 received(sent, *reply);
-            else
-                end(reply.error());
+                return;
+            }
+            Error error = reply.error();
+            error.neverSent = error.neverSent && m_redirects == 0; // the first of them arrived
+            end(error);
         });
     }
 

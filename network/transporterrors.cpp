@@ -70,9 +70,9 @@ Error transferError(QNetworkReply::NetworkError code, const Peer &peer, bool ans
     const QString where = peer.host + through(peer);
     switch (code) {
     case QNetworkReply::ConnectionRefusedError:
-        return {ErrorKind::Network, u"cannot connect to %1: connection refused"_s.arg(where)};
+        return {ErrorKind::Network, u"cannot connect to %1: connection refused"_s.arg(where), true};
     case QNetworkReply::HostNotFoundError:
-        return {ErrorKind::Network, u"cannot connect to %1: the name is not found"_s.arg(where)};
+        return {ErrorKind::Network, u"cannot connect to %1: the name is not found"_s.arg(where), true};
     case QNetworkReply::RemoteHostClosedError:
         return {ErrorKind::Network,
                 (answered ? u"%1 closed the connection in the middle of its response"_s
@@ -85,7 +85,8 @@ Error transferError(QNetworkReply::NetworkError code, const Peer &peer, bool ans
         return {ErrorKind::Network,
                 (peer.proxyHasUser ? u"proxy %1 refuses the user name and password"_s
                                    : u"proxy %1 asks for a user name and password"_s)
-                    .arg(peer.proxy)};
+                    .arg(peer.proxy),
+                true};
     default:
         // Qt has one code for a proxy that is dead, does not know the host, or says no (measured with 6.4).
         if (!peer.proxy.isEmpty())

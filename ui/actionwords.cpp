@@ -32,6 +32,8 @@ StateWords wordsOf(const ActionEntry &entry, const QDateTime &nowUtc, qint64 now
             types.append(indicatorTypeName(type));
         return {ActionState::NotAvailable, words("Needs %1").arg(types.join(words(" or ")))};
     }
+    if (entry.waits)
+        return {ActionState::Queued, words("Waits for an address")};
     if (entry.isRunning) {
         if (entry.progress.stage == LookupProgress::Stage::Keychain)
             return {ActionState::Running, words("Waiting for the keychain")};
@@ -206,7 +208,7 @@ QString lookupTitle(const ActionEntry &entry, const QString &asked)
     const ActionLayout *const layout = entry.lookup ? entry.lookup->result->layout : nullptr;
     if (layout && *layout->header)
         return QCoreApplication::translate("Header", layout->header).arg(visible(asked));
-    return words("%1 for %2").arg(entry.spec->title, visible(asked));
+    return asked.isEmpty() ? entry.title() : words("%1 for %2").arg(entry.spec->title, visible(asked));
 }
 
 } // namespace wb

@@ -4,6 +4,7 @@
 #include "models/tables/factmodel.h"
 #include "ui/actionwords.h"
 #include "ui/casedelegate.h"
+#include "ui/casesdialog.h"
 #include "ui/commands.h"
 #include "ui/currentcase.h"
 #include "ui/look/buttons.h"
@@ -28,6 +29,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr double NameShare = 0.45;
+constexpr int MostCasesInMenu = 12;
 constexpr int LabelWidth = 63;
 
 /// Says that a menu follows. It is not the button's own: the store is asked for it first.
@@ -226,7 +228,13 @@ void CasePane::showCases()
         auto *const menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
         QAction *first = nullptr;
-        for (const CaseInfo &info : *found) {
+        // The current one always, wherever it stands among them.
+        QList<CaseInfo> shown = found->mid(0, MostCasesInMenu);
+        for (const CaseInfo &info : found->mid(shown.size())) {
+            if (info.id == m_case->id())
+                shown.append(info);
+        }
+        for (const CaseInfo &info : std::as_const(shown)) {
             QAction *const action = menu->addAction(mnemonicFree(visible(info.name)));
             action->setCheckable(true);
             action->setChecked(info.id == m_case->id());
@@ -236,6 +244,10 @@ void CasePane::showCases()
                 first = action;
         }
         menu->addSeparator();
+        if (found->size() > shown.size()) {
+            connect(menu->addAction(tr("More Cases…")), &QAction::triggered, this,
+                    [this, all = *found] { askCase(all); });
+        }
         QAction *const make = menu->addAction(tr("New Case…"));
         make->setShortcut(keysOf(commandSpec(CommandId::NewCase)).first());
         connect(make, &QAction::triggered, this, &CasePane::askNewCase);
@@ -244,6 +256,13 @@ void CasePane::showCases()
         QWidget *const at = isVisible() ? static_cast<QWidget *>(m_chooser) : window();
         menu->popup(at->mapToGlobal(isVisible() ? QPoint(0, at->height()) : at->rect().center()));
     });
+}
+
+void CasePane::askCase(const QList<CaseInfo> &cases)
+{
+    auto *const dialog = new CasesDialog(cases, m_case->id(), window());
+    connect(dialog, &CasesDialog::chosen, this, [this](const QString &name) { m_case->open(name); });
+    dialog->open();
 }
 
 void CasePane::askNewCase()

@@ -16,6 +16,7 @@ class CaseDelegate;
 class CurrentCase;
 class ElidedLabel;
 class WrappedLabel;
+struct CaseInfo;
 struct Error;
 struct Fact;
 
@@ -44,6 +45,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void askCase(const QList<CaseInfo> &cases);
     QWidget *makeHeading();
     QWidget *makeInspector();
     void update();

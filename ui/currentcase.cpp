@@ -147,7 +147,6 @@ void CurrentCase::beginStep()
     m_history->beginStep();
     m_stepReport = {};
     emit stepBegan();
-    emit stepBegan();
 }
 
 } // namespace wb

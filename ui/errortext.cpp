@@ -53,6 +53,7 @@ public:
 
     static QString quoted(const QString &detail) { return tr("The service said: %1").arg(detail); }
     static QString notSent() { return tr("Nothing was sent, nothing spent."); }
+    static QString neverReached() { return tr("Nothing reached the service, nothing was spent."); }
     static QString nothingSpent() { return tr("Nothing was spent."); }
 
     static ErrorText of(ErrorKind kind)
@@ -149,6 +150,8 @@ ErrorText errorText(const Error &error, bool hasHeldResponse)
         text.said = detail;
     else if (!detail.isEmpty())
         text.cause += u' ' + Words::sentence(detail);
+    if (error.neverSent)
+        text.spent = Words::neverReached();
     // Where trying again would meet the same wall, what is held helps at once.
     const bool isWall = error.kind == ErrorKind::Quota || error.kind == ErrorKind::NotLicensed
         || error.kind == ErrorKind::TooLarge || error.kind == ErrorKind::Rejected;

@@ -1,5 +1,6 @@
 #include "ui/indicatorsession.h"
 
+#include "models/domain/chain.h"
 #include "models/domain/clock.h"
 #include "ui/triageset.h"
 
@@ -22,38 +23,79 @@ IndicatorSession::IndicatorSession(const Workbench &workbench, Indicator indicat
         entry.spec = &spec;
         entry.fits = spec.takes(m_indicator.type);
         m_entries.append(entry);
+        for (const ChainSpec &chain : spec.chains) {
+            if (!chain.indicatorTypes.contains(m_indicator.type))
+                continue;
+            entry.chain = &chain;
+            entry.fits = true;
+            m_chained.append(entry);
+        }
+        if (spec.count && spec.takes(m_indicator.type)) {
+            entry.chain = &*spec.count;
+            entry.about = m_indicator;
+            entry.fits = true;
+            m_counts.append(entry);
+        }
     }
     connect(workbench.runner, &LookupRunner::userChanged, this, &IndicatorSession::dropOtherProfiles);
 }
 
 IndicatorSession::~IndicatorSession() = default;
 
-ActionEntry &IndicatorSession::entryOf(QStringView actionId)
+const ActionEntry *IndicatorSession::find(QStringView actionId) const
 {
-    const auto found = std::find_if(m_entries.begin(), m_entries.end(),
-                                    [&](const ActionEntry &entry) { return entry.spec->id == actionId; });
-    Q_ASSERT(found != m_entries.end());
-    return *found;
+    for (const QList<ActionEntry> *const list : {&m_entries, &m_chained, &m_counts}) {
+        const auto found = std::find_if(list->cbegin(), list->cend(),
+                                        [&](const ActionEntry &entry) { return entry.id() == actionId; });
+        if (found != list->cend())
+            return &*found;
+    }
+    return nullptr;
+}
+
+bool IndicatorSession::isCount(QStringView actionId) const
+{
+    return std::any_of(m_counts.cbegin(), m_counts.cend(),
+                       [&](const ActionEntry &entry) { return entry.id() == actionId; });
 }
 
 const ActionEntry &IndicatorSession::entry(QStringView actionId) const
 {
-    return const_cast<IndicatorSession *>(this)->entryOf(actionId);
+    const ActionEntry *const found = find(actionId);
+    Q_ASSERT(found);
+    return *found;
+}
+
+ActionEntry &IndicatorSession::entryOf(QStringView actionId)
+{
+    return const_cast<ActionEntry &>(entry(actionId));
+}
+
+const Indicator &IndicatorSession::about(const ActionEntry &entry) const
+{
+    return entry.chain ? *entry.about : m_indicator;
 }
 
 QString IndicatorSession::asked(QStringView actionId) const
 {
-    return m_workbench.runner->asked(*entry(actionId).spec, m_indicator);
+    const ActionEntry &named = entry(actionId);
+    return named.chain && !named.about ? QString() : m_workbench.runner->asked(*named.spec, about(named));
 }
 
 int IndicatorSession::runningCount() const
 {
-    return int(std::count_if(m_entries.begin(), m_entries.end(), [](const ActionEntry &e) { return e.isRunning; }));
+    const auto isRunning = [](const ActionEntry &e) { return e.isRunning; };
+    return int(std::count_if(m_entries.begin(), m_entries.end(), isRunning)
+               + std::count_if(m_chained.begin(), m_chained.end(), isRunning)
+               + std::count_if(m_counts.begin(), m_counts.end(), isRunning));
 }
 
 bool IndicatorSession::isLooking() const
 {
-    return std::any_of(m_entries.begin(), m_entries.end(), [](const ActionEntry &e) { return e.isLooking; });
+    const auto isLooking = [](const ActionEntry &e) { return e.isLooking; };
+    return std::any_of(m_entries.begin(), m_entries.end(), isLooking)
+        || std::any_of(m_chained.begin(), m_chained.end(), isLooking)
+        || std::any_of(m_counts.begin(), m_counts.end(), isLooking);
 }
 
 QStringList IndicatorSession::triage() const
@@ -65,45 +107,114 @@ QStringList IndicatorSession::actionsToRun() const
 {
     QStringList ids = triage();
     ids.removeIf([this](const QString &id) { return entry(id).isRunning || entry(id).isSatisfied(); });
+    const QStringList all = ids;
+    ids.removeIf([this, &all](const QString &id) { return !canRun(entry(id), all); });
     return ids;
+}
+
+bool IndicatorSession::canRun(const ActionEntry &entry, const QStringList &aboutToRun) const
+{
+    if (!entry.chain || entry.about)
+        return true;
+    return std::any_of(entry.chain->from.cbegin(), entry.chain->from.cend(), [&](const ChainSource &source) {
+        const ActionEntry &found = this->entry(source.action);
+        return found.isRunning || found.isLooking || aboutToRun.contains(source.action);
+    });
 }
 
 void IndicatorSession::lookAtHeld()
 {
-    for (ActionEntry &entry : m_entries) {
-        if (!entry.fits || entry.isRunning || entry.lookup)
-            continue;
-        const QString id = entry.spec->id;
-        entry.isLooking = true;
-        LookupRequest request;
-        request.action = id;
-        request.indicator = m_indicator;
-        m_heldCalls[id] = m_workbench.runner->held(request, this, [this, id](Expected<std::optional<Lookup>> held) {
-            ActionEntry &found = entryOf(id);
-            found.isLooking = false;
-            if (!held)
-                found.storeError = held.error();
-            else if (!found.lookup) // else a lookup was faster
-                found.lookup = std::move(*held);
-            emit changed(id);
-            if (!isLooking())
-                emit heldKnown();
-        });
-    }
+    for (ActionEntry &entry : m_entries)
+        look(entry);
+    for (ActionEntry &entry : m_chained)
+        look(entry);
+    for (ActionEntry &entry : m_counts)
+        look(entry);
     if (!isLooking())
         QMetaObject::invokeMethod(this, &IndicatorSession::heldKnown, Qt::QueuedConnection);
+}
+
+void IndicatorSession::look(ActionEntry &entry)
+{
+    if (!entry.fits || entry.isRunning || entry.lookup || (entry.chain && !entry.about))
+        return;
+    const QString id = entry.id();
+    entry.isLooking = true;
+    LookupRequest request;
+    request.action = entry.spec->id;
+    request.indicator = about(entry);
+    if (entry.chain)
+        request.parameters = entry.chain->parameters;
+    m_heldCalls[id] = m_workbench.runner->held(request, this, [this, id](Expected<std::optional<Lookup>> held) {
+        ActionEntry &found = entryOf(id);
+        found.isLooking = false;
+        if (!held)
+            found.storeError = held.error();
+        else if (!found.lookup) // else a lookup was faster
+            found.lookup = std::move(*held);
+        emit changed(id);
+        advanceChains();
+        if (!isLooking())
+            emit heldKnown();
+    });
+}
+
+/// What a chained lookup is about may be known by now, or may be something else than before. A source that is still to
+/// answer is waited for before a later one is believed.
+void IndicatorSession::advanceChains()
+{
+    for (ActionEntry &entry : m_chained) {
+        if (entry.isRunning && !entry.waits)
+            continue;
+        std::optional<Indicator> about;
+        bool isOpen = false;
+        for (const ChainSource &source : entry.chain->from) {
+            const ActionEntry &found = this->entry(source.action);
+            isOpen = found.isLooking || found.isRunning;
+            if (!isOpen && found.lookup)
+                about = chainedIndicator(*entry.spec, source, *found.lookup->result);
+            if (isOpen || about)
+                break;
+        }
+        if (isOpen)
+            continue;
+        const QString id = entry.id();
+        if (entry.about != about) {
+            entry.about = about;
+            entry.lookup.reset();
+            entry.earlier.reset();
+            entry.isLooking = false;
+            m_heldCalls.erase(id);
+            if (about && !entry.waits)
+                look(entry);
+            emit changed(id);
+        }
+        if (!std::exchange(entry.waits, false))
+            continue;
+        entry.isRunning = false;
+        const RunOptions options = m_waiting[id];
+        m_waiting.erase(id);
+        if (entry.about) {
+            start(entry, options);
+            continue;
+        }
+        emit changed(id);
+        emit ended(id);
+    }
 }
 
 /// What another account paid for does not stand in for this one's.
 void IndicatorSession::dropOtherProfiles()
 {
     const QString &profile = m_workbench.runner->parts().access.profile;
-    for (ActionEntry &entry : m_entries) {
-        if (!entry.lookup || entry.lookup->start.profile == profile)
-            continue;
-        entry.lookup.reset();
-        entry.earlier.reset();
-        emit changed(entry.spec->id);
+    for (QList<ActionEntry> *const list : {&m_entries, &m_chained, &m_counts}) {
+        for (ActionEntry &entry : *list) {
+            if (!entry.lookup || entry.lookup->start.profile == profile)
+                continue;
+            entry.lookup.reset();
+            entry.earlier.reset();
+            emit changed(entry.id());
+        }
     }
     lookAtHeld();
 }
@@ -111,26 +222,42 @@ void IndicatorSession::dropOtherProfiles()
 void IndicatorSession::run(const QString &actionId, const RunOptions &options)
 {
     ActionEntry &entry = entryOf(actionId);
-    if (entry.isRunning || !entry.fits)
+    if (entry.isRunning || !entry.fits || !canRun(entry, {}))
         return;
+    if (!entry.chain || entry.about) {
+        start(entry, options);
+        return;
+    }
+    entry.isRunning = true;
+    entry.waits = true;
+    entry.startedMs = m_workbench.clock->monotonicMs();
+    m_waiting[actionId] = options;
+    emit changed(actionId);
+}
+
+void IndicatorSession::start(ActionEntry &entry, const RunOptions &options)
+{
+    const QString id = entry.id();
     entry.isRunning = true;
     entry.startedMs = m_workbench.clock->monotonicMs();
     entry.progress = {};
     LookupRequest request;
-    request.action = actionId;
-    request.indicator = m_indicator;
+    request.action = entry.spec->id;
+    request.indicator = about(entry);
     request.parameters = options.parameters;
+    if (entry.chain)
+        request.parameters.insert(entry.chain->parameters);
     request.pages = options.pages;
     request.refresh = options.refresh;
     request.allowPrivate = options.allowPrivate;
     request.caseId = options.caseId;
-    m_runCalls[actionId] = m_workbench.runner->run(
-        request, this, [this, actionId](Expected<Lookup> lookup) { finished(actionId, std::move(lookup)); },
-        [this, actionId](const LookupProgress &progress) {
-            entryOf(actionId).progress = progress;
-            emit changed(actionId);
+    m_runCalls[id] = m_workbench.runner->run(
+        request, this, [this, id](Expected<Lookup> lookup) { finished(id, std::move(lookup)); },
+        [this, id](const LookupProgress &progress) {
+            entryOf(id).progress = progress;
+            emit changed(id);
         });
-    emit changed(actionId);
+    emit changed(id);
 }
 
 void IndicatorSession::finished(const QString &actionId, Expected<Lookup> lookup)
@@ -147,6 +274,7 @@ void IndicatorSession::finished(const QString &actionId, Expected<Lookup> lookup
         entry.lookup = std::move(*lookup);
     }
     emit changed(actionId);
+    advanceChains();
     emit ended(actionId);
     if (!lookup && entry.lookup)
         showWhatCame(actionId);
@@ -155,10 +283,11 @@ void IndicatorSession::finished(const QString &actionId, Expected<Lookup> lookup
 /// Of further pages that were cancelled, those that had come are held, and paid.
 void IndicatorSession::showWhatCame(const QString &actionId)
 {
+    const ActionEntry &shown = entry(actionId);
     LookupRequest request;
-    request.action = actionId;
-    request.indicator = m_indicator;
-    request.parameters = entry(actionId).lookup->start.parameters;
+    request.action = shown.spec->id;
+    request.indicator = about(shown);
+    request.parameters = shown.lookup->start.parameters;
     m_heldCalls[actionId] =
         m_workbench.runner->held(request, this, [this, actionId](Expected<std::optional<Lookup>> held) {
             ActionEntry &found = entryOf(actionId);
@@ -173,6 +302,14 @@ void IndicatorSession::showWhatCame(const QString &actionId)
 
 void IndicatorSession::cancel(QStringView actionId)
 {
+    ActionEntry &entry = entryOf(actionId);
+    if (std::exchange(entry.waits, false)) {
+        entry.isRunning = false;
+        m_waiting.erase(entry.id());
+        emit changed(entry.id());
+        emit ended(entry.id());
+        return;
+    }
     const auto call = m_runCalls.find(actionId.toString());
     if (call != m_runCalls.end())
         call->second.cancel();
@@ -180,6 +317,10 @@ void IndicatorSession::cancel(QStringView actionId)
 
 void IndicatorSession::cancelAll()
 {
+    for (const ActionEntry &entry : std::as_const(m_chained)) {
+        if (entry.waits)
+            cancel(entry.id());
+    }
     for (auto &[id, call] : m_runCalls)
         call.cancel();
 }
@@ -192,6 +333,7 @@ void IndicatorSession::showEarlier(QStringView actionId)
     entry.lookup = std::move(entry.earlier);
     entry.earlier.reset();
     emit changed(actionId.toString());
+    advanceChains();
 }
 
 } // namespace wb

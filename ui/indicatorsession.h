@@ -14,6 +14,9 @@ namespace wb {
 struct ActionEntry
 {
     const ActionSpec *spec = nullptr;
+    const ChainSpec *chain = nullptr; ///< of a lookup of what another one found
+    std::optional<Indicator> about = {}; ///< what a chained lookup names, once that is known
+    bool waits = false; ///< runs as soon as that is known
     bool fits = false;
     bool isLooking = false; ///< in the store, for what is held
     bool isRunning = false;
@@ -23,6 +26,8 @@ struct ActionEntry
     std::optional<Lookup> earlier = {}; ///< what was held before a lookup that failed
     std::optional<Error> storeError = {}; ///< what is held could not be found out
 
+    QString id() const { return chain ? chain->id : spec->id; }
+    QString title() const { return chain ? chain->title : spec->title; }
     /// Only what is not held is asked for; an incomplete result is asked for again.
     bool isSatisfied() const;
 };
@@ -48,7 +53,14 @@ public:
     const Indicator &indicator() const { return m_indicator; }
     /// In the order of the operation.
     const QList<ActionEntry> &entries() const { return m_entries; }
+    /// The lookups chained to those, that fit; below they are told apart by id alone.
+    const QList<ActionEntry> &chained() const { return m_chained; }
     const ActionEntry &entry(QStringView actionId) const;
+    const ActionEntry *find(QStringView actionId) const; ///< null when there is none
+    /// It asks how much another action would bring, and has no page of its own.
+    bool isCount(QStringView actionId) const;
+    /// It is known, or will be when what runs or is about to run has ended, what the lookup names.
+    bool canRun(const ActionEntry &entry, const QStringList &aboutToRun) const;
     /// What the action's requests name: the registered domain of a host.
     QString asked(QStringView actionId) const;
     int runningCount() const;
@@ -75,6 +87,10 @@ signals:
 
 private:
     ActionEntry &entryOf(QStringView actionId);
+    const Indicator &about(const ActionEntry &entry) const;
+    void look(ActionEntry &entry);
+    void start(ActionEntry &entry, const RunOptions &options);
+    void advanceChains();
     void dropOtherProfiles();
     void finished(const QString &actionId, Expected<Lookup> lookup);
     void showWhatCame(const QString &actionId);
@@ -82,6 +98,9 @@ private:
     const Workbench m_workbench;
     const Indicator m_indicator;
     QList<ActionEntry> m_entries;
+    QList<ActionEntry> m_chained;
+    QList<ActionEntry> m_counts; ///< of those that can be asked how much there is
+    std::map<QString, RunOptions> m_waiting; ///< of chained lookups that wait
     std::map<QString, Call> m_heldCalls;
     std::map<QString, Call> m_runCalls;
 };

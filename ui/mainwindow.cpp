@@ -139,6 +139,8 @@ bool MainWindow::adoptIndicator()
         });
         if (known != m_sessions.cend()) {
             showSession(*known);
+            // What was held since, for another indicator's sake.
+            (*known)->session()->lookAtHeld();
             return true;
         }
         auto *const tabs = new ResultTabs(m_context, indicator);
@@ -237,9 +239,10 @@ void MainWindow::runAll()
 {
     if (!adoptIndicator())
         return;
-    for (const ActionEntry &entry : m_current->session()->entries()) {
+    const IndicatorSession &session = *m_current->session();
+    for (const ActionEntry &entry : session.entries() + session.chained()) {
         if (entry.fits && !entry.isSatisfied())
-            m_current->run(entry.spec->id);
+            m_current->run(entry.id());
     }
 }
 
@@ -359,7 +362,8 @@ void MainWindow::updateStates()
     if (m_current && m_bar->indicator() && m_current->session()->indicator() == *m_bar->indicator()) {
         const auto toSend = int(m_current->session()->actionsToRun().size());
         int held = 0;
-        for (const ActionEntry &entry : m_current->session()->entries())
+        const IndicatorSession &session = *m_current->session();
+        for (const ActionEntry &entry : session.entries() + session.chained())
             held += entry.isSatisfied();
         const QString sends = toSend == 0 ? tr("nothing to send")
             : toSend == 1                 ? tr("1 query")

@@ -245,6 +245,11 @@ void MainWindow::setTheme(int choice)
 void MainWindow::escape()
 {
     ResultPage *const page = m_current ? m_current->currentPage() : nullptr;
+    bool isAddingCancelled = false;
+    for (ResultPage *const adding : m_current ? m_current->pages() : QList<ResultPage *>())
+        isAddingCancelled |= adding->cancelAdding();
+    if (isAddingCancelled)
+        return;
     if (!page) {
         // All of the indicator are shown on its Summary.
         if (m_current)
@@ -281,10 +286,13 @@ void MainWindow::askRunAll()
     QStringList titles;
     int queries = 0;
     QStringList byRecord;
-    for (const ActionEntry &entry : m_current->session()->entries()) {
-        if (!entry.fits || entry.isSatisfied() || entry.isRunning)
+    QStringList ids;
+    const IndicatorSession &session = *m_current->session();
+    for (const ActionEntry &entry : session.entries() + session.chained()) {
+        if (!entry.fits || entry.isSatisfied() || entry.isRunning || !session.canRun(entry, ids))
             continue;
-        titles.append(entry.spec->title);
+        ids.append(entry.id());
+        titles.append(entry.title());
         if (entry.spec->billing == Billing::Record)
             byRecord.append(entry.spec->title);
         else

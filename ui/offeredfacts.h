@@ -5,6 +5,7 @@
 #include "network/lookuprunner.h"
 #include "ui/workbench.h"
 
+#include <stop_token>
 #include <vector>
 
 namespace wb {
@@ -41,12 +42,15 @@ struct OfferedRows
     QList<int> rowOfFact = {};
 };
 
-/// Of these rows of a section, in their order. Pure, for any thread.
+/// Of these rows of a section, in their order; those so far when stop says so. Pure, for any thread.
 inline OfferedRows offeredRows(const Mapping &mapping, const FactContext &context, const Result &result,
-                               const RowSource &section, const std::vector<int> &rows, OfferedKinds kinds)
+                               const RowSource &section, const std::vector<int> &rows, OfferedKinds kinds,
+                               const std::stop_token &stop = {})
 {
     OfferedRows offered;
     for (const int row : rows) {
+        if (stop.stop_requested())
+            return {};
         for (Fact &fact : factsOfRow(mapping, context, result, section, row, kinds)) {
             offered.facts.append(std::move(fact));
             offered.rowOfFact.append(row);

@@ -5,6 +5,7 @@
 #include "ui/codepanel.h"
 #include "ui/currentcase.h"
 #include "ui/detailpane.h"
+#include "ui/emptysection.h"
 #include "ui/factstrip.h"
 #include "ui/look/banner.h"
 #include "ui/look/buttons.h"
@@ -159,6 +160,12 @@ void ResultPage::update()
     updateTimes();
 }
 
+void ResultPage::updateSize(const QString &otherId)
+{
+    if (otherId != m_actionId && m_shown == Shown::NotRun && isSizedBy(otherId))
+        showState(Shown::NotRun, notRun());
+}
+
 void ResultPage::adoptLookup()
 {
     const ActionEntry &now = entry();
@@ -197,12 +204,19 @@ void ResultPage::showSections()
     adoptLookup();
     m_sections.clear();
     QList<StackItem *> items;
-    for (const auto &rows : m_lookup->result->sections) {
-        const SectionSpec &spec = rows->spec();
+    const QList<std::shared_ptr<const Section>> &results = m_lookup->result->sections;
+    for (const SectionSpec &spec : m_lookup->result->layout->sections) {
+        const auto found = std::find_if(results.cbegin(), results.cend(),
+                                        [&](const auto &section) { return section->spec().id == spec.id; });
+        if (found == results.cend()) {
+            if (*spec.whenEmpty)
+                items.append(emptySection(spec));
+            continue;
+        }
         const auto known = std::find_if(m_allSections.cbegin(), m_allSections.cend(),
                                         [&](const SectionView *view) { return view->id() == spec.id; });
         SectionView *const view = known != m_allSections.cend() ? *known : makeSection(spec);
-        view->setLookup(m_lookup, rows);
+        view->setLookup(m_lookup, *found);
         m_sections.append(view);
         items.append(view);
     }
@@ -215,9 +229,20 @@ void ResultPage::showSections()
     emit ticksChanged();
 }
 
+EmptySection *ResultPage::emptySection(const SectionSpec &spec)
+{
+    const auto known = std::find_if(m_emptySections.cbegin(), m_emptySections.cend(),
+                                    [&](const EmptySection *section) { return section->id() == spec.id; });
+    if (known != m_emptySections.cend())
+        return *known;
+    m_emptySections.append(new EmptySection(spec, this));
+    return m_emptySections.last();
+}
+
 SectionView *ResultPage::makeSection(const SectionSpec &spec)
 {
     auto *const view = new SectionView(m_context, spec, this);
+    view->setRelated(entry().chain != nullptr);
     m_allSections.append(view);
     connect(view->model(), &SectionTableModel::ticksChanged, this, &ResultPage::ticksChanged);
     connect(view, &SectionView::marksChanged, this, &ResultPage::ticksChanged);
@@ -270,6 +295,14 @@ void ResultPage::addTicked()
 {
     for (SectionView *const view : std::as_const(m_sections))
         view->addTicked();
+}
+
+bool ResultPage::cancelAdding()
+{
+    bool isCancelled = false;
+    for (SectionView *const view : std::as_const(m_sections))
+        isCancelled |= view->cancelAdding();
+    return isCancelled;
 }
 
 bool ResultPage::isSettled() const

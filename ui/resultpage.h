@@ -14,6 +14,7 @@ namespace wb {
 class Banner;
 class DetailPane;
 class ElidedLabel;
+class EmptySection;
 class FactStrip;
 class IconLabel;
 class Label;
@@ -46,12 +47,16 @@ public:
     void run(const IndicatorSession::RunOptions &options = {});
     /// The session has something new of this action.
     void update();
+    /// The session has something new of that one, which may tell how much there is here.
+    void updateSize(const QString &otherId);
     /// What Run or Refresh do: spends, or asks first where records are billed.
     void runOrRefresh();
     /// Leaves the record pane; false when there was nothing to leave.
     bool closeRecord();
     int tickedCount() const;
     void addTicked();
+    /// False when nothing is being added that could be cancelled.
+    bool cancelAdding();
     /// Once a second: what tells a time.
     void updateTimes();
     bool isSettled() const;
@@ -83,10 +88,15 @@ private:
     void showSections();
     void adoptLookup();
     SectionView *makeSection(const SectionSpec &spec);
+    EmptySection *emptySection(const SectionSpec &spec);
+    QStringList knownSizes() const;
+    void offerCount(StateContent &content);
+    bool isSizedBy(const QString &id) const;
     StateContent notRun();
     StateContent running();
     StateContent nothingFound();
     StateContent failure();
+    static QString stageWords(LookupProgress::Stage stage);
     QString progressText() const;
     qint64 recordsLeft() const;
     int pageSize() const;
@@ -116,6 +126,7 @@ private:
     DetailPane *m_detail;
     std::shared_ptr<const Lookup> m_lookup; ///< what the sections show
     QList<SectionView *> m_sections;
+    QList<EmptySection *> m_emptySections;
     QList<SectionView *> m_allSections; ///< also those without rows now, kept for their filters and ticks
     Shown m_shown = Shown::Nothing;
     bool m_asksFirst = false; ///< Refresh of what is billed by record

@@ -1,4 +1,5 @@
 // What a result page says of itself: head, banner, and the pages without tables.
+#include "models/domain/billing.h"
 #include "models/domain/clock.h"
 #include "models/domain/safetext.h"
 #include "ui/actionwords.h"
@@ -21,10 +22,12 @@ namespace {
 
 const ActionParameter *limitOf(const ActionSpec &action)
 {
-    const QString name = action.requests.first().paging.limitParameter;
-    for (const ActionParameter &parameter : action.parameters) {
-        if (!name.isEmpty() && parameter.name == name)
-            return &parameter;
+    for (const RequestSpec &request : action.requests) {
+        const QString &name = request.paging.limitParameter;
+        for (const ActionParameter &parameter : action.parameters) {
+            if (!name.isEmpty() && parameter.name == name)
+                return &parameter;
+        }
     }
     return nullptr;
 }
@@ -73,6 +76,8 @@ QString ResultPage::provenance() const
         return tr("Not run for this indicator%1spends %2").arg(separator, priceText(*now.spec));
     const Lookup &lookup = *now.lookup;
     const bool failed = lookup.result->outcome == Outcome::Failed;
+    const qint64 billed = billedRows(*now.spec, *lookup.result);
+    const QString records = billed == 1 ? tr("1 record") : tr("%1 records").arg(grouped(billed));
     const QString moment = utcText(lookup.fetchedAt);
     if (failed)
         parts.append(tr("Tried %1").arg(moment));
@@ -81,11 +86,14 @@ QString ResultPage::provenance() const
     if (lookup.held)
         parts.append(tr("held, nothing spent"));
     else if (workbench.isDemo)
-        parts.append(tr("from demo data, nothing spent"));
+        parts.append(billed > 0 ? tr("from demo data, %1, nothing spent").arg(records)
+                                : tr("from demo data, nothing spent"));
     else if (!failed)
-        parts.append(now.spec->billing == Billing::Record ? tr("from the service, billed by record")
+        parts.append(now.spec->billing == Billing::Record ? tr("from the service, spent %1").arg(records)
                                                           : tr("from the service, 1 query"));
-    if (!failed && lookup.start.asked != m_session->indicator().value)
+    if (!failed && now.chain)
+        parts.append(tr("for an address of %1, and held there").arg(visible(m_session->indicator().value)));
+    else if (!failed && lookup.start.asked != m_session->indicator().value)
         parts.append(tr("for the registered domain of what was typed"));
     return parts.join(separator);
 }
@@ -223,10 +231,21 @@ StateContent ResultPage::notRun()
     content.title = isHeld ? tr("Ask again") : byRecord ? tr("Not run: billed by record") : tr("Not run");
     content.sentences = {spec.description};
     content.facts.append({tr("Spends"), priceText(spec)});
+    if (!m_session->canRun(entry(), {})) {
+        QStringList titles;
+        for (const ChainSource &source : entry().chain->from)
+            titles.append(m_session->entry(source.action).spec->title);
+        content.facts.append({tr("Needs"), tr("an address, from %1").arg(titles.join(tr(" or ")))});
+        return content;
+    }
     content.facts.append({tr("Sends"), sentText()});
+    const QStringList known = knownSizes();
+    for (const QString &size : known)
+        content.facts.append({tr("Expect"), size});
+    if (byRecord && known.isEmpty())
+        content.facts.append({tr("Expect"), tr("nothing held tells how much; the first response does")});
     const ActionParameter *const limit = byRecord ? limitOf(spec) : nullptr;
     if (limit) {
-        content.facts.append({tr("Expect"), tr("the total comes with the first response")});
         const auto addRun = [&](int records, const QString &words, ButtonKind kind) {
             if (records >= limit->minimum && records <= limit->maximum) {
                 content.buttons.append({words, kind, [this, name = limit->name, records, isHeld] {
@@ -240,6 +259,8 @@ StateContent ResultPage::notRun()
     } else {
         content.buttons.append({tr("Run"), ButtonKind::Primary, [this, isHeld] { run({.refresh = isHeld}); }});
     }
+    if (spec.count)
+        offerCount(content);
     if (isHeld) {
         content.buttons.append({tr("Show Held Response"), ButtonKind::Plain, [this] {
                                     m_asksFirst = false;
@@ -249,30 +270,30 @@ StateContent ResultPage::notRun()
     return content;
 }
 
+QString ResultPage::stageWords(LookupProgress::Stage stage)
+{
+    switch (stage) {
+    case LookupProgress::Stage::Store:
+        return tr("Looking at what is held, %1 s");
+    case LookupProgress::Stage::Keychain:
+        return tr("Waiting for the keychain, %1 s");
+    case LookupProgress::Stage::Queue:
+        return tr("Queued, %1 s");
+    case LookupProgress::Stage::OtherProgram:
+        return tr("Waiting for another program that asks for the same, %1 s");
+    case LookupProgress::Stage::Quota:
+        return tr("Waiting for a minute of quota, %1 s");
+    case LookupProgress::Stage::Service:
+        break;
+    }
+    return tr("Waiting for the service, %1 s");
+}
+
 StateContent ResultPage::running()
 {
     StateContent content;
     const qint64 seconds = (m_context.workbench->clock->monotonicMs() - entry().startedMs) / 1000;
-    switch (entry().progress.stage) {
-    case LookupProgress::Stage::Store:
-        content.title = tr("Looking at what is held, %1 s");
-        break;
-    case LookupProgress::Stage::Keychain:
-        content.title = tr("Waiting for the keychain, %1 s");
-        break;
-    case LookupProgress::Stage::Queue:
-        content.title = tr("Queued, %1 s");
-        break;
-    case LookupProgress::Stage::OtherProgram:
-        content.title = tr("Waiting for another program that asks for the same, %1 s");
-        break;
-    case LookupProgress::Stage::Quota:
-        content.title = tr("Waiting for a minute of quota, %1 s");
-        break;
-    case LookupProgress::Stage::Service:
-        content.title = tr("Waiting for the service, %1 s");
-        break;
-    }
+    content.title = entry().waits ? tr("Waiting until an address is known, %1 s") : stageWords(entry().progress.stage);
     content.title = content.title.arg(seconds);
     content.isBusy = true;
     content.sentences = {

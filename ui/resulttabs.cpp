@@ -59,6 +59,10 @@ ResultTabs::ResultTabs(const WindowContext &context, Indicator indicator, QWidge
     });
     connect(m_bar, &QTabBar::tabCloseRequested, this, &ResultTabs::close);
     connect(m_session, &IndicatorSession::changed, this, [this](const QString &id) {
+        for (ResultPage *const each : pages())
+            each->updateSize(id);
+        if (m_session->isCount(id))
+            return; // told by the page of its action
         updateTab(id);
         ResultPage *const shown = page(id);
         if (shown && shown == currentPage())
@@ -69,10 +73,10 @@ ResultTabs::ResultTabs(const WindowContext &context, Indicator indicator, QWidge
     });
     connect(m_session, &IndicatorSession::heldKnown, this, [this] {
         // What is held is free, so its tabs are there at once.
-        for (const ActionEntry &entry : m_session->entries()) {
+        for (const ActionEntry &entry : m_session->entries() + m_session->chained()) {
             if (entry.lookup && m_closed.isEmpty()) {
-                addTab(entry.spec->id);
-                updateLater(entry.spec->id);
+                addTab(entry.id());
+                updateLater(entry.id());
             }
         }
         updateLater(Due::All);
@@ -242,9 +246,9 @@ void ResultTabs::closeCurrent()
 
 void ResultTabs::openLine(const SummaryLine &line)
 {
-    ResultPage *const shown = open(line.spec->action, true);
+    ResultPage *const shown = open(line.from->action, true);
     if (line.firstRow >= 0)
-        shown->showRow(line.spec->section, line.firstRow);
+        shown->showRow(line.from->section, line.firstRow);
     else
         shown->focusContent();
 }
@@ -283,7 +287,7 @@ void ResultTabs::updateTab(const QString &actionId)
     m_bar->setTabIcon(index, isPlain ? QIcon() : icon(look.icon, look.tint));
     const QString title = lookupTitle(entry, m_session->asked(actionId));
     m_bar->setTabToolTip(index, toolTipText(title + u", "_s + words.line));
-    m_bar->setAccessibleTabName(index, entry.spec->title + u", "_s + words.line);
+    m_bar->setAccessibleTabName(index, entry.title() + u", "_s + words.line);
 }
 
 void ResultTabs::updateTimes()

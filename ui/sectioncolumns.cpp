@@ -136,6 +136,13 @@ int SectionColumns::priority(int column) const
     return m_layout.shown.value(m_spec.columns[column].id, false) ? 0 : m_spec.columns[column].priority;
 }
 
+/// Unless a user asked for it.
+void SectionColumns::giveWay(QList<int> &wanted, int column) const
+{
+    if (priority(column) > 0)
+        wanted.removeOne(column);
+}
+
 void SectionColumns::fit()
 {
     const QScopedValueRollback ours(m_isOurs, true);
@@ -159,7 +166,12 @@ void SectionColumns::fit()
             std::max_element(wanted.begin(), wanted.end(), [this](int a, int b) { return priority(a) < priority(b); });
         if (priority(*least) == 0)
             break;
-        wanted.erase(least);
+        const int gone = *least;
+        wanted.removeOne(gone);
+        if (m_spec.columns[gone].withNext)
+            giveWay(wanted, gone + 1);
+        if (gone > 0 && m_spec.columns[gone - 1].withNext)
+            giveWay(wanted, gone - 1);
     }
     const bool anyStretches =
         std::any_of(wanted.cbegin(), wanted.cend(), [this](int column) { return m_spec.columns[column].width == 0; });

@@ -49,6 +49,7 @@ private:
     bool isWanted(int column) const;
     int wantedWidth(int column) const;
     int priority(int column) const;
+    void giveWay(QList<int> &wanted, int column) const;
 
     const SectionSpec m_spec;
     const bool m_canAdd;

@@ -38,8 +38,6 @@ namespace {
 constexpr int TypingPauseMs = 300;
 constexpr int SmallestRows = 4;
 constexpr int MostRowsUnfiltered = 5;
-/// Marks are asked for whole sections; past this the question would be longer than the answer is worth.
-constexpr int MostMarkedRows = 20'000;
 /// Sections of more rows show all their columns, whether there is a value in them or not.
 constexpr int MostRowsToLookThrough = 5'000;
 
@@ -81,7 +79,10 @@ SectionView::SectionView(const WindowContext &context, const SectionSpec &spec, 
     connect(m_context.currentCase, &CurrentCase::changed, this, &SectionView::updateScore);
 }
 
-SectionView::~SectionView() = default;
+SectionView::~SectionView()
+{
+    m_addStop.request_stop(); // nobody waits for it
+}
 
 QString SectionView::title() const
 {
@@ -281,45 +282,6 @@ void SectionView::updateWords()
     }
 }
 
-void SectionView::offer(std::vector<int> rows, UniqueFunction<void(OfferedRows)> done)
-{
-    runInPool<OfferedRows>(
-        *m_context.pool, this,
-        [mapping = m_context.workbench->mapping, context = factContext(*m_context.workbench, *m_lookup),
-         lookup = m_lookup, section = m_rows, rows = std::move(rows),
-         kinds = m_kinds] { return offeredRows(*mapping, context, *lookup->result, *section, rows, kinds); },
-        std::move(done));
-}
-
-void SectionView::addTicked()
-{
-    if (tickedCount() == 0)
-        return;
-    m_isOffering = true;
-    offer(m_model->tickedRows(), [this](OfferedRows offered) {
-        m_isOffering = false;
-        AddBatch batch = addBatch(*m_context.workbench, *m_lookup,
-                                  m_context.workbench->settings->text(SettingKey::AddedBy), offered.facts);
-        QSet<quint64> keys;
-        for (const int row : std::as_const(offered.rowOfFact))
-            keys.insert(m_rows->rowKey(row));
-        m_context.currentCase->add(std::move(batch), this, [this, keys](Expected<AddReport> report) {
-            if (!report) {
-                emit failed(report.error());
-                return;
-            }
-            for (const quint64 key : keys) {
-                if (!m_inCase.contains(key))
-                    m_addedNow.insert(key);
-            }
-            m_heading->setNote(tr("%1 added, %2 already there").arg(report->added).arg(report->alreadyThere));
-            m_heading->setUndo(!report->changeId.isEmpty());
-            m_model->setTicked(std::vector<quint64>(keys.begin(), keys.end()), false);
-            emit added();
-        });
-    });
-}
-
 void SectionView::updateMarks()
 {
     if (!m_canAdd || !m_rows || m_rows->rowCount() > MostMarkedRows || m_context.currentCase->id().isEmpty())
@@ -328,7 +290,7 @@ void SectionView::updateMarks()
     std::iota(rows.begin(), rows.end(), 0);
     m_isMarking = true;
     const quint64 number = ++m_markRequest;
-    offer(std::move(rows), [this, number](OfferedRows offered) {
+    offer(std::move(rows), {}, [this, number](OfferedRows offered) {
         if (number != m_markRequest)
             return;
         m_knownCall = m_context.currentCase->known(offered.facts, this, [this, offered](Expected<QList<bool>> known) {

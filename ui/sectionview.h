@@ -9,6 +9,8 @@
 #include <QCheckBox>
 #include <QSet>
 
+#include <stop_token>
+
 class QComboBox;
 class QLineEdit;
 class QMimeData;
@@ -34,6 +36,8 @@ public:
     ~SectionView() override;
 
     void setLookup(std::shared_ptr<const Lookup> lookup, std::shared_ptr<const RowSource> rows);
+    /// What was looked up was found by another lookup, and typed by nobody.
+    void setRelated(bool related) { m_isRelated = related; }
     const QString &id() const { return m_spec.id; }
     QString title() const;
     SectionTableModel *model() const { return m_model; }
@@ -59,6 +63,9 @@ public:
     QMimeData *copied(bool isDefanged) const;
     /// Ticked or selected rows, else the filtered ones, else all; the sentence says which.
     RowChoice exportChoice(QString *scope) const;
+
+    /// False when nothing is being worked out that could be cancelled.
+    bool cancelAdding();
 
 public slots:
     void addTicked();
@@ -105,7 +112,8 @@ private:
     QList<RowRange> selectedRanges() const;
     bool isValueColumn(int column) const;
     QString currentValue() const;
-    void offer(std::vector<int> rows, UniqueFunction<void(OfferedRows)> done);
+    void offer(std::vector<int> rows, std::stop_token stop, UniqueFunction<void(OfferedRows)> done);
+    void markAdded(const RowSource &section, const QList<int> &rows);
     QString exactText(int sourceRow, int sourceColumn) const;
 
     const WindowContext m_context;
@@ -132,7 +140,11 @@ private:
     Call m_knownCall;
     quint64 m_markRequest = 0;
     bool m_isMarking = false;
+    bool m_isRelated = false;
     bool m_isOffering = false; ///< what the ticked rows add is being worked out
+    /// Marks are asked for whole sections; past this the question would be longer than the answer is worth.
+    static constexpr int MostMarkedRows = 20'000;
+    std::stop_source m_addStop;
     std::vector<quint64> m_keyRows; ///< of a response that has just landed: to be ticked unless they are in the case
     bool m_areMarksKnown = false; ///< of the rows that landed last
     bool m_isFilterAsked = false; ///< by its key, also where a handful of rows needs none

@@ -19,16 +19,10 @@ namespace {
 constexpr int LongestValue = 200;
 constexpr int RecentDays = 60;
 constexpr int MostValues = 20; ///< of a union; nobody reads more in one line
-constexpr qint64 TooCommon = 100'000; ///< what as many share says nothing about this one
 
 QString words(const char *text)
 {
     return QCoreApplication::translate("Summary", text);
-}
-
-QString unitText(qint64 count, const QString &unit)
-{
-    return count == 1 && unit.endsWith(u's') ? u"1 "_s + unit.chopped(1) : grouped(count) + u' ' + unit;
 }
 
 /// The day of a date as services write them; nothing when it does not begin with one.
@@ -65,6 +59,14 @@ bool isEmptyField(const JsonValue &value)
 QString cellWords(const RowSource &section, int row, int column)
 {
     return displayText(section.spec().columns[column], section.cell(row, column), LongestValue, 1);
+}
+
+/// Of a list its first element.
+QString firstValue(const RowSource &section, int row, int column)
+{
+    const QByteArrayView cell = section.cell(row, column);
+    const bool isList = section.spec().columns[column].type == ColumnType::List && !cell.isEmpty();
+    return QString::fromUtf8(isList ? listElements(cell).first() : cell);
 }
 
 void readDate(SummaryLine &line, const RowSource &section)
@@ -170,103 +172,150 @@ void readNewest(SummaryLine &line, const RowSource &section)
     readDate(line, section);
 }
 
-QString noteOf(const SummaryLineSpec &spec, const RowSource &section, int firstRow, int column)
+QString noteOf(const SummarySource &source, const RowSource &section, int firstRow, int column)
 {
-    if (const int other = section.spec().columnIndex(spec.noteColumn); other >= 0)
+    if (const int other = section.spec().columnIndex(source.noteColumn); other >= 0)
         return cellWords(section, firstRow, other);
-    for (int row = 0; !spec.note.isEmpty() && row < section.rowCount(); ++row) {
-        if (spec.noteRows.matches(section, row) && !section.cell(row, column).isEmpty())
-            return QString(spec.note).arg(cellWords(section, row, column));
+    for (int row = 0; !source.noteRows.column.isEmpty() && row < section.rowCount(); ++row) {
+        if (source.noteRows.matches(section, row) && !section.cell(row, column).isEmpty())
+            return QString(source.note).arg(cellWords(section, row, column));
     }
     return {};
 }
 
+/// Null when the result's summary has no such line.
+const SummaryValue *summaryValue(const Result &result, const QString &id)
+{
+    for (const SummaryValue &value : result.summary) {
+        if (value.spec.id == id && !value.text.isEmpty())
+            return &value;
+    }
+    return nullptr;
+}
+
+QString summaryWords(const SummaryValue &value)
+{
+    return visible(QString::fromUtf8(value.text).left(LongestValue));
+}
+
 } // namespace
 
-const SummaryLine &SummaryReader::valueOf(const SummaryLineSpec &spec, const std::shared_ptr<const Result> &result)
+/// The line stands for the rows that match; without one it stays as it was.
+void SummaryReader::readRows(SummaryLine &line, const RowSource &rows, const QString &asked) const
 {
-    Known &known = m_known[spec.id];
+    const SummarySource &source = *line.from;
+    const SummaryShape shape = line.spec->shape;
+    line.column = rows.spec().columnIndex(source.value);
+    const int about = rows.spec().columnIndex(source.aboutColumn);
+    if (line.column < 0)
+        return;
+    line.isAllRows = source.rows.column.isEmpty() && about < 0;
+    for (int row = 0; !line.isAllRows && row < rows.rowCount(); ++row) {
+        const bool isAbout =
+            about < 0 || QString::fromUtf8(rows.cell(row, about)).compare(asked, Qt::CaseInsensitive) == 0;
+        if (isAbout && source.rows.matches(rows, row) && !rows.cell(row, line.column).isEmpty())
+            line.rows.push_back(row);
+    }
+    if (line.isAllRows && rows.rowCount() > 0)
+        line.firstRow = 0;
+    else if (!line.rows.empty())
+        line.firstRow = line.rows.front();
+    if (line.firstRow < 0)
+        return;
+    const int all = line.isAllRows ? rows.rowCount() : int(line.rows.size());
+    line.state = SummaryLine::State::Value;
+    line.isMono = rows.spec().columns[line.column].mono;
+    line.text = cellWords(rows, line.firstRow, line.column);
+    const QString exact = firstValue(rows, line.firstRow, line.column);
+    if (shape == SummaryShape::Count)
+        line.count = all;
+    if (all > 1 && (shape == SummaryShape::Count || shape == SummaryShape::Text))
+        line.text += words(" +%1").arg(grouped(all - 1));
+    if (m_workbench.mapping->isRedacted(exact)) {
+        line.state = SummaryLine::State::Redacted;
+        line.text = words("redacted");
+    } else if (shape == SummaryShape::Created || shape == SummaryShape::Expires) {
+        readDate(line, rows);
+    } else if (shape == SummaryShape::Number) {
+        readNumber(line, rows.cell(line.firstRow, line.column));
+    } else if (shape == SummaryShape::Union) {
+        readUnion(line, rows);
+    } else if (shape == SummaryShape::Newest) {
+        readNewest(line, rows);
+    } else if (shape == SummaryShape::Changes) {
+        readChanges(line, rows, m_workbench.clock->nowUtc().date());
+    } else if (line.spec->isContact) {
+        const auto read = readIndicator(exact);
+        line.isMono = read.hasValue();
+        if (read)
+            line.contact = exact;
+    }
+    if (line.note.isEmpty())
+        line.note = noteOf(source, rows, line.firstRow, line.column);
+}
+
+const SummaryLine &SummaryReader::valueOf(const SummaryLineSpec &spec, const SummarySource &source,
+                                          const Lookup &lookup)
+{
+    const std::shared_ptr<const Result> &result = lookup.result;
+    Known &known = m_known[&source];
     if (known.result == result)
         return known.line;
     known.result = result;
     SummaryLine &line = known.line;
     line = {};
     line.spec = &spec;
-    for (const SummaryValue &value : result->summary) {
-        if (value.spec.id != spec.summaryValue || value.text.isEmpty())
-            continue;
+    line.from = &source;
+    if (const SummaryValue *const value = summaryValue(*result, source.summaryValue)) {
         line.state = SummaryLine::State::Value;
-        line.text = visible(QString::fromUtf8(value.text).left(LongestValue));
+        line.text = summaryWords(*value);
         if (spec.shape == SummaryShape::Number)
-            readNumber(line, value.text);
+            readNumber(line, value->text);
+    }
+    for (const auto &section : result->sections) {
+        if (section->spec().id == source.section)
+            readRows(line, *section, lookup.start.asked);
+    }
+    if (const SummaryValue *const note = summaryValue(*result, source.noteSummary))
+        line.note = QString(source.note).arg(summaryWords(*note));
+    if (line.state != SummaryLine::State::NotRun)
         return line;
-    }
-    const auto section =
-        std::find_if(result->sections.cbegin(), result->sections.cend(),
-                     [&](const std::shared_ptr<const Section> &one) { return one->spec().id == spec.section; });
-    if (section != result->sections.cend()) {
-        const RowSource &rows = **section;
-        line.column = rows.spec().columnIndex(spec.value);
-        line.isAllRows = spec.rows.column.isEmpty();
-        for (int row = 0; !line.isAllRows && row < rows.rowCount(); ++row) {
-            if (spec.rows.matches(rows, row))
-                line.rows.push_back(row);
-        }
-        if (line.isAllRows && rows.rowCount() > 0)
-            line.firstRow = 0;
-        else if (!line.rows.empty())
-            line.firstRow = line.rows.front();
-        if (line.firstRow >= 0 && line.column >= 0) {
-            const int all = line.isAllRows ? rows.rowCount() : int(line.rows.size());
-            line.state = SummaryLine::State::Value;
-            line.isMono = rows.spec().columns[line.column].mono;
-            line.text = cellWords(rows, line.firstRow, line.column);
-            const QString exact = QString::fromUtf8(rows.cell(line.firstRow, line.column));
-            if (spec.shape == SummaryShape::Count)
-                line.count = all;
-            if (all > 1 && (spec.shape == SummaryShape::Count || spec.shape == SummaryShape::Text))
-                line.text += words(" +%1").arg(grouped(all - 1));
-            if (m_workbench.mapping->isRedacted(exact)) {
-                line.state = SummaryLine::State::Redacted;
-                line.text = words("redacted");
-            } else if (spec.shape == SummaryShape::Created || spec.shape == SummaryShape::Expires) {
-                readDate(line, rows);
-            } else if (spec.shape == SummaryShape::Number) {
-                readNumber(line, rows.cell(line.firstRow, line.column));
-            } else if (spec.shape == SummaryShape::Union) {
-                readUnion(line, rows);
-            } else if (spec.shape == SummaryShape::Newest) {
-                readNewest(line, rows);
-            } else if (spec.shape == SummaryShape::Changes) {
-                readChanges(line, rows, m_workbench.clock->nowUtc().date());
-            } else if (spec.isContact) {
-                const auto read = readIndicator(exact);
-                line.isMono = read.hasValue();
-                if (read)
-                    line.contact = exact;
-            }
-            if (line.note.isEmpty())
-                line.note = noteOf(spec, rows, line.firstRow, line.column);
-            return line;
-        }
-    }
-    const bool isEmpty = isEmptyField(valueAt(*result, spec.field));
+    const bool isEmpty = isEmptyField(valueAt(*result, source.field));
     line.state = isEmpty ? SummaryLine::State::Empty : SummaryLine::State::Absent;
     line.text = isEmpty ? words("empty") : words("not in this record");
     return line;
 }
 
+/// Where its own source has no answer, that of another one stands in, with its name.
 SummaryLine SummaryReader::lineOf(const SummaryLineSpec &spec, const IndicatorSession &session)
 {
-    const ActionEntry &entry = session.entry(spec.action);
+    SummaryLine line = lineFrom(spec, spec.source, session);
+    const bool isOpen = line.state == SummaryLine::State::NotRun || line.state == SummaryLine::State::Failed
+        || line.state == SummaryLine::State::NothingFound;
+    for (const SummarySource &source : spec.otherwise) {
+        const ActionEntry *const entry = session.find(source.action);
+        if (!isOpen || !entry || !entry->lookup)
+            continue;
+        SummaryLine other = lineFrom(spec, source, session);
+        if (other.state == SummaryLine::State::Value)
+            return other;
+    }
+    return line;
+}
+
+SummaryLine SummaryReader::lineFrom(const SummaryLineSpec &spec, const SummarySource &source,
+                                    const IndicatorSession &session)
+{
+    const ActionEntry &entry = session.entry(source.action);
     const QDateTime now = m_workbench.clock->nowUtc();
     const StateWords state = stateWords(entry, now, m_workbench.clock->monotonicMs());
     const bool hasRows = entry.lookup && !entry.lookup->result->sections.isEmpty();
     SummaryLine line;
     if (entry.lookup && entry.lookup->result->outcome != Outcome::Failed && !entry.isRunning
         && (hasRows || entry.lookup->result->outcome == Outcome::Data))
-        line = valueOf(spec, entry.lookup->result);
+        line = valueOf(spec, source, *entry.lookup);
     line.spec = &spec;
+    line.from = &source;
     line.source = entry.spec->title;
     line.sourceShort = entry.spec->shortTitle;
     if (entry.isLooking)
@@ -274,8 +323,12 @@ SummaryLine SummaryReader::lineOf(const SummaryLineSpec &spec, const IndicatorSe
     if (state.state == ActionState::NotRun) {
         line.text = words("Not run");
         const bool isRecord = entry.spec->billing == Billing::Record;
-        line.runWords = isRecord ? words("Run…") : words("Run, %1").arg(priceText(*entry.spec));
-        line.note = isRecord ? words("billed by record") : QString();
+        if (session.canRun(entry, {}))
+            line.runWords = isRecord ? words("Run…") : words("Run, %1").arg(priceText(*entry.spec));
+        else
+            line.note = words("no address is known yet");
+        if (isRecord)
+            line.note = words("billed by record");
         return line;
     }
     if (entry.isRunning) {
@@ -303,88 +356,6 @@ SummaryLine SummaryReader::lineOf(const SummaryLineSpec &spec, const IndicatorSe
             line.note = expiryNote(line.date, today);
     }
     return line;
-}
-
-namespace {
-
-/// The newest of the changes answers; what it was, and how many there were of late, stand below.
-void answerChanges(SummaryQuestion &question, QDate today)
-{
-    const SummaryLine *newest = nullptr;
-    int recent = -1;
-    for (const SummaryLine &line : std::as_const(question.lines)) {
-        if (line.state != SummaryLine::State::Value)
-            continue;
-        const bool isDated = line.spec->shape == SummaryShape::Changes || line.spec->shape == SummaryShape::Newest;
-        if (isDated && line.date.isValid() && (!newest || line.date > newest->date))
-            newest = &line;
-        if (line.spec->shape == SummaryShape::Changes)
-            recent = std::max(recent, line.recentChanges);
-    }
-    if (!newest)
-        return;
-    const qint64 days = newest->date.daysTo(today);
-    question.lead = days < 1 ? words("today") : days == 1 ? words("1 day ago") : words("%1 days ago").arg(days);
-    const qsizetype colon = newest->note.indexOf(u": "_s);
-    const bool isDatedNote = newest->spec->shape == SummaryShape::Changes && colon >= 0;
-    question.below.append(isDatedNote ? newest->note.mid(colon + 2) : newest->note);
-    if (recent >= 0)
-        question.below.append(words("%1 in 60 days").arg(unitText(recent, words("changes"))));
-}
-
-void answer(SummaryQuestion &question, QDate today)
-{
-    const SummaryLine *largest = nullptr;
-    for (const SummaryLine &line : std::as_const(question.lines)) {
-        const bool isKnown = line.state == SummaryLine::State::Value;
-        if (line.spec->leads && (isKnown || line.state == SummaryLine::State::Redacted)) {
-            question.lead = line.text;
-            question.isScore = isKnown && line.spec->shape == SummaryShape::Score;
-        }
-        if (line.spec->follows && isKnown)
-            question.below.append(line.spec->shape == SummaryShape::Created && line.date.isValid()
-                                      ? words("%1 old").arg(spanText(line.date, today))
-                                      : line.text);
-        const bool isCount = line.spec->shape == SummaryShape::Count || line.spec->shape == SummaryShape::Number;
-        if (isCount && isKnown && line.count < TooCommon && (!largest || line.count > largest->count))
-            largest = &line;
-    }
-    answerChanges(question, today);
-    if (largest) {
-        question.lead = unitText(largest->count, largest->spec->unit);
-        if (!largest->spec->unitOf.isEmpty())
-            question.below.append(largest->spec->unitOf);
-        for (const SummaryLine &line : std::as_const(question.lines)) {
-            if (line.count > 0 && &line != largest)
-                question.below.append((unitText(line.count, line.spec->unit) + u' ' + line.spec->unitOf).trimmed());
-        }
-    }
-    question.below = question.below.mid(0, 2);
-    if (question.lead.isEmpty())
-        question.lead = words("Not known yet");
-}
-
-} // namespace
-
-QList<SummaryQuestion> SummaryReader::read(const IndicatorSession &session)
-{
-    QList<SummaryQuestion> questions;
-    for (const SummaryGroup group :
-         {SummaryGroup::Bad, SummaryGroup::Whose, SummaryGroup::Else, SummaryGroup::Changed}) {
-        SummaryQuestion one;
-        one.group = group;
-        one.question = questionText(group);
-        for (const SummaryLineSpec &spec : m_workbench.mapping->summary()) {
-            const ActionSpec *const action = m_workbench.operation->action(spec.action);
-            if (spec.group == group && action && action->takes(session.indicator().type))
-                one.lines.append(lineOf(spec, session));
-        }
-        if (one.lines.isEmpty())
-            continue;
-        answer(one, m_workbench.clock->nowUtc().date());
-        questions.append(one);
-    }
-    return questions;
 }
 
 } // namespace wb

@@ -13,6 +13,7 @@
 namespace wb {
 
 class IndicatorSession;
+struct Lookup;
 
 /// A line of the Summary as it stands. Its place never changes, whatever is known.
 struct SummaryLine
@@ -26,9 +27,11 @@ struct SummaryLine
         NotRun,
         Waiting, ///< queued or running
         Failed,
+        Said, ///< no source has it for this type; the text is the mapping's
     };
 
     const SummaryLineSpec *spec = nullptr; ///< of the mapping
+    const SummarySource *from = nullptr; ///< of those of the spec, the one that answers; null of what is said
     State state = State::NotRun;
     QString text = {}; ///< the value, else the words of the state
     bool isMono = false;
@@ -82,12 +85,16 @@ private:
         SummaryLine line = {};
     };
     SummaryLine lineOf(const SummaryLineSpec &spec, const IndicatorSession &session);
-    const SummaryLine &valueOf(const SummaryLineSpec &spec, const std::shared_ptr<const Result> &result);
+    SummaryLine lineFrom(const SummaryLineSpec &spec, const SummarySource &source, const IndicatorSession &session);
+    const SummaryLine &valueOf(const SummaryLineSpec &spec, const SummarySource &source, const Lookup &lookup);
+    void readRows(SummaryLine &line, const RowSource &rows, const QString &asked) const;
 
     const Workbench m_workbench;
-    QHash<QString, Known> m_known; ///< by line: rows are walked once a result
+    QHash<const SummarySource *, Known> m_known; ///< rows are walked once a result
 };
 
+/// "12 domains", "1 domain"
+QString unitText(qint64 count, const QString &unit);
 QString questionText(SummaryGroup group); ///< "Whose is it?"
 
 /// For a ticket: the same lines as plain text, defanged, each with its source and date.

@@ -37,6 +37,7 @@ StateIcon stateIcon(const SummaryLine &line)
 {
     switch (line.state) {
     case SummaryLine::State::Value:
+    case SummaryLine::State::Said:
         return {};
     case SummaryLine::State::Redacted:
         return {IconName::Redacted, Tint::Muted};

@@ -134,7 +134,9 @@ QList<SummaryQuestion> SummaryPage::questions()
             continue;
         const auto score = std::find_if(question.lines.cbegin(), question.lines.cend(),
                                         [](const SummaryLine &line) { return line.spec->leads; });
-        const Indicator asked{m_session->indicator().type, m_session->asked(score->spec->action), {}};
+        if (score == question.lines.cend() || !score->from)
+            continue;
+        const Indicator asked{m_session->indicator().type, m_session->asked(score->from->action), {}};
         const QList<EarlierValue> earlier =
             earlierValues(*m_context.currentCase->facts(), asked, score->spec->title, question.lead);
         if (!earlier.isEmpty())
@@ -203,8 +205,8 @@ int SummaryPage::tickedHere() const
 /// Of the rows a line stands for; null while they are not in their table yet.
 SectionView *SummaryPage::section(const SummaryLine &line) const
 {
-    const ResultPage *const page = m_tabs->page(line.spec->action);
-    SectionView *const view = page ? page->section(line.spec->section) : nullptr;
+    const ResultPage *const page = m_tabs->page(line.from->action);
+    SectionView *const view = page ? page->section(line.from->section) : nullptr;
     const RowSource *const rows = view ? view->model()->source().get() : nullptr;
     const int last = line.rows.empty() ? 0 : line.rows.back();
     return rows && last < rows->rowCount() ? view : nullptr;
@@ -270,7 +272,7 @@ void SummaryPage::askRefresh()
             continue;
         }
         ids.append(id);
-        titles.append(entry.spec->title);
+        titles.append(entry.title());
     }
     auto *const dialog = new QuestionDialog(tr("Ask again for what is held?"), tr("Refresh"), this);
     dialog->addSentence(

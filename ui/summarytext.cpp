@@ -62,6 +62,10 @@ QString summaryText(const QList<SummaryQuestion> &questions, const QString &titl
             QString value = line.state == SummaryLine::State::Value ? defangedWords(line.text) : line.text;
             if (!line.note.isEmpty())
                 value += u", "_s + defangedWords(line.note);
+            if (line.state == SummaryLine::State::Said) {
+                text += words("  %1: %2").arg(line.spec->title, value) + u'\n';
+                continue;
+            }
             text += words("  %1: %2 [%3%4]")
                         .arg(line.spec->title, value, line.source,
                              line.fetchedAt.isValid() ? u", "_s + utcText(line.fetchedAt) : QString())

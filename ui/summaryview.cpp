@@ -54,7 +54,7 @@ SummaryView::SummaryView(SummaryModel *model, QWidget *parent)
     connect(model, &QAbstractItemModel::modelReset, this, &SummaryView::layOut);
     connect(model, &QAbstractItemModel::dataChanged, viewport(), qOverload<>(&QWidget::update));
     connect(this, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
-        if (const SummaryLine *const line = m_model->line(index.row()))
+        if (const SummaryLine *const line = m_model->line(index.row()); line && line->from)
             emit openAsked(*line);
     });
     layOut();
@@ -236,7 +236,7 @@ void SummaryView::mouseReleaseEvent(QMouseEvent *event)
         copy(m_model->line(index.row())->contact);
         break;
     case Part::Run:
-        emit runAsked(m_model->line(index.row())->spec->action);
+        emit runAsked(m_model->line(index.row())->from->action);
         break;
     }
 }

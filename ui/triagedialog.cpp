@@ -29,11 +29,11 @@ TriageDialog::TriageDialog(const Workbench &workbench, const IndicatorSession &s
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(6);
     grid->setColumnStretch(0, 1);
-    for (const ActionEntry &entry : session.entries()) {
+    for (const ActionEntry &entry : session.entries() + session.chained()) {
         if (!entry.fits)
             continue;
-        auto *const box = new QCheckBox(mnemonicFree(entry.spec->title));
-        box->setChecked(chosen.contains(entry.spec->id));
+        auto *const box = new QCheckBox(mnemonicFree(entry.title()));
+        box->setChecked(chosen.contains(entry.id()));
         const QString price = entry.spec->billing == Billing::Record
             ? tr("%1, asks each time").arg(priceText(*entry.spec))
             : priceText(*entry.spec);
@@ -42,7 +42,7 @@ TriageDialog::TriageDialog(const Workbench &workbench, const IndicatorSession &s
         grid->addWidget(box, row, 0);
         grid->addWidget(new Label(price, Type::Small, Tone::Muted), row, 1);
         grid->addWidget(new Label(state.line, Type::Small, Tone::Muted), row, 2);
-        m_boxes.append({entry.spec->id, box});
+        m_boxes.append({entry.id(), box});
     }
     body()->addLayout(grid);
     QPushButton *const reset = makeButton(tr("Reset"), IconName::Undo, ButtonKind::Flat);

@@ -18,6 +18,14 @@ QStringList triageSet(const Settings &settings, const Operation &operation, Indi
         if (isChosen && action.takes(type))
             ids.append(action.id);
     }
+    // They start from what those find.
+    for (const ActionSpec &action : operation.actions) {
+        for (const ChainSpec &chain : action.chains) {
+            const bool isChosen = own == chosen.cend() ? chain.isTriage : named.contains(chain.id);
+            if (isChosen && chain.indicatorTypes.contains(type))
+                ids.append(chain.id);
+        }
+    }
     return ids;
 }
 

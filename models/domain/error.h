@@ -37,6 +37,8 @@ struct Error
 {
     ErrorKind kind = ErrorKind::BadResponse;
     QString detail = {};
+    /// It is certain that nothing reached the service: there was no connection to send it on.
+    bool neverSent = false;
 
     friend bool operator==(const Error &, const Error &) = default;
 };

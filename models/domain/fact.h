@@ -20,8 +20,8 @@ struct Fact
     IndicatorType indicatorType = IndicatorType::Fqdn;
     QString indicator = {};
     QString name = {}; ///< of an attribute, such as "WHOIS Registrar"; empty for a related indicator
-    /// Of an attribute its value, exactly as the service gave it; of a related indicator the relation with its other
-    /// end, such as "name server of example.com".
+    /// Of an attribute its value, as the service gave it save for what Mapping::folded() folds; of a related indicator
+    /// the relation with its other end, such as "name server of example.com".
     QString value = {};
     /// The other end of the relation.
     IndicatorType relatedToType = IndicatorType::Fqdn;

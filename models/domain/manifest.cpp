@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QMap<QString, QString> readMap(StrictReader &reader)
+QMap<QString, QString> readMap(StrictReader &&reader)
 {
     QMap<QString, QString> map;
     for (const JsonValue &member : reader.value().children())
@@ -38,7 +38,7 @@ QueryItem readQueryItem(StrictReader reader)
     item.value = reader.optionalText("value");
     item.parameter = reader.optionalText("parameter");
     if (StrictReader map = reader.optionalObject("map"); map.exists())
-        item.map = readMap(map);
+        item.map = readMap(std::move(map));
     if (item.value.isEmpty() == item.parameter.isEmpty())
         reader.refuse(u"needs either \"value\" or \"parameter\""_s);
     return item;
@@ -60,7 +60,7 @@ RequestSpec readRequest(StrictReader reader)
     request.product = reader.optionalText("product");
     request.indicatorTypes = readTypes(reader, reader.optionalTexts("indicatorTypes"));
     if (StrictReader given = reader.optionalObject("given"); given.exists())
-        request.given = readMap(given);
+        request.given = readMap(std::move(given));
     if (StrictReader when = reader.optionalObject("when"); when.exists()) {
         const QString kind = when.text("failed");
         request.onError = kindFromName(kind);
@@ -116,6 +116,47 @@ bool asksAlways(const ActionSpec &action, IndicatorType type)
     });
 }
 
+ChainSpec readChain(StrictReader reader)
+{
+    ChainSpec chain;
+    chain.id = reader.text("id");
+    chain.title = reader.text("title");
+    chain.indicatorTypes = readTypes(reader, reader.texts("indicatorTypes"));
+    for (StrictReader &from : reader.objects("from")) {
+        ChainSource source;
+        source.action = from.text("action");
+        source.section = from.text("section");
+        source.column = from.text("column");
+        if (StrictReader rows = from.optionalObject("rows"); rows.exists())
+            source.rows = readRowMatch(std::move(rows));
+        chain.from.append(source);
+    }
+    chain.isTriage = reader.optionalBoolean("triage", false);
+    return chain;
+}
+
+ChainSpec readCount(StrictReader reader, const QList<IndicatorType> &types)
+{
+    ChainSpec count;
+    count.id = reader.text("id");
+    count.title = reader.text("title");
+    count.indicatorTypes = types;
+    count.parameters = readMap(reader.object("parameters"));
+    return count;
+}
+
+SizeHint readSize(StrictReader &reader)
+{
+    SizeHint size;
+    size.action = reader.text("action");
+    size.summary = reader.optionalText("summary");
+    if (size.summary.isEmpty())
+        size.section = reader.text("section");
+    size.column = reader.optionalText("column");
+    size.text = reader.text("text");
+    return size;
+}
+
 ActionSpec readAction(StrictReader reader, const QStringList &parserNames)
 {
     ActionSpec action;
@@ -135,11 +176,28 @@ ActionSpec readAction(StrictReader reader, const QStringList &parserNames)
         action.parameters.append(readParameter(std::move(parameter)));
     for (StrictReader &request : reader.objects("requests"))
         action.requests.append(readRequest(std::move(request)));
+    for (StrictReader &chain : reader.optionalObjects("chains"))
+        action.chains.append(readChain(std::move(chain)));
+    if (StrictReader count = reader.optionalObject("count"); count.exists())
+        action.count = readCount(std::move(count), action.indicatorTypes);
+    action.billedSections = reader.optionalTexts("billedSections");
+    for (StrictReader &size : reader.optionalObjects("sizes"))
+        action.sizes.append(readSize(size));
     for (const IndicatorType type : action.indicatorTypes) {
         if (!asksAlways(action, type))
             reader.refuse(u"no request is asked for an indicator of type \"%1\""_s.arg(indicatorTypeName(type)));
     }
     return action;
+}
+
+void checkChain(const ChainSpec &chain, const Operation &operation, StrictReader &reader)
+{
+    if (operation.action(chain.id))
+        reader.refuse(u"\"%1\" is the id of an action and of a chain"_s.arg(chain.id));
+    for (const ChainSource &source : chain.from) {
+        if (!operation.action(source.action))
+            reader.refuse(u"the chain \"%1\" starts from an unknown action, \"%2\""_s.arg(chain.id, source.action));
+    }
 }
 
 } // namespace
@@ -207,6 +265,10 @@ Expected<Operation> readManifest(const QByteArray &document, const QStringList &
         operation.test = readRequest(reader.object("test"));
         for (StrictReader &action : reader.objects("actions"))
             operation.actions.append(readAction(std::move(action), parserNames));
+        for (const ActionSpec &action : std::as_const(operation.actions)) {
+            for (const ChainSpec &chain : action.chains)
+                checkChain(chain, operation, reader);
+        }
     }
     if (!errors.isEmpty())
         return Error{ErrorKind::Usage, errors.first()};

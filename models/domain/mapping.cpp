@@ -98,12 +98,27 @@ FactTemplate readTemplate(StrictReader reader)
     return fact;
 }
 
-RowMatch readRows(StrictReader reader)
+SummarySource readSummarySource(StrictReader &reader)
 {
-    RowMatch rows;
-    rows.column = reader.text("column");
-    rows.values = reader.texts("is");
-    return rows;
+    SummarySource source;
+    source.action = reader.text("action");
+    source.summaryValue = reader.optionalText("summary");
+    if (source.summaryValue.isEmpty()) {
+        source.section = reader.text("section");
+        source.value = reader.text("value");
+    }
+    source.aboutColumn = reader.optionalText("about");
+    if (StrictReader rows = reader.optionalObject("rows"); rows.exists())
+        source.rows = readRowMatch(std::move(rows));
+    if (StrictReader note = reader.optionalObject("note"); note.exists()) {
+        source.note = note.text("text");
+        source.noteSummary = note.optionalText("summary");
+        if (source.noteSummary.isEmpty())
+            source.noteRows = readRowMatch(note.object("rows"));
+    }
+    source.noteColumn = reader.optionalText("noteColumn");
+    source.field = reader.optionalText("field");
+    return source;
 }
 
 SummaryLineSpec readSummaryLine(StrictReader &reader)
@@ -113,26 +128,26 @@ SummaryLineSpec readSummaryLine(StrictReader &reader)
     const QStringList groups = {u"bad"_s, u"whose"_s, u"else"_s, u"changed"_s};
     line.group = SummaryGroup(groups.indexOf(reader.choice("group", groups)));
     line.title = reader.text("title");
-    line.action = reader.text("action");
-    line.summaryValue = reader.optionalText("summary");
-    if (line.summaryValue.isEmpty()) {
-        line.section = reader.text("section");
-        line.value = reader.text("value");
+    line.says = reader.optionalText("says");
+    if (!line.says.isEmpty()) {
+        for (const QString &name : reader.texts("of")) {
+            if (const auto type = indicatorTypeFromName(name))
+                line.saidOf.append(*type);
+            else
+                reader.refuse(u"\"of\" has an unknown type, \"%1\""_s.arg(name));
+        }
+        line.canTick = false;
+        return line;
     }
-    if (StrictReader rows = reader.optionalObject("rows"); rows.exists())
-        line.rows = readRows(std::move(rows));
+    line.source = readSummarySource(reader);
+    for (StrictReader &source : reader.optionalObjects("otherwise"))
+        line.otherwise.append(readSummarySource(source));
     const QStringList shapes = {u"text"_s,  u"created"_s, u"expires"_s, u"count"_s,  u"number"_s,
                                 u"score"_s, u"union"_s,   u"newest"_s,  u"changes"_s};
     line.shape = SummaryShape(shapes.indexOf(reader.optionalChoice("shape", shapes, shapes.first())));
     if (line.shape == SummaryShape::Count || line.shape == SummaryShape::Number)
         line.unit = reader.text("unit");
     line.unitOf = reader.optionalText("unitOf");
-    if (StrictReader note = reader.optionalObject("note"); note.exists()) {
-        line.note = note.text("text");
-        line.noteRows = readRows(note.object("rows"));
-    }
-    line.noteColumn = reader.optionalText("noteColumn");
-    line.field = reader.optionalText("field");
     line.isContact = reader.optionalBoolean("contact", false);
     line.canTick = reader.optionalBoolean("tick", true);
     const QString rail = reader.optionalChoice("rail", {u"leads"_s, u"follows"_s}, {});
@@ -155,8 +170,8 @@ void setOrigin(Fact &fact, const Filled &value, const FactContext &context)
 }
 
 /// One fact; label is the name of an attribute, or the relation.
-std::optional<Fact> makeFact(Fact::Kind kind, const Indicator &about, const Filled &label, const Filled &value,
-                             const FactContext &context)
+std::optional<Fact> makeFact(const Mapping &mapping, Fact::Kind kind, const Indicator &about, const Filled &label,
+                             const Filled &value, const FactContext &context)
 {
     Fact fact;
     fact.kind = kind;
@@ -164,7 +179,7 @@ std::optional<Fact> makeFact(Fact::Kind kind, const Indicator &about, const Fill
         fact.indicatorType = about.type;
         fact.indicator = about.value;
         fact.name = label.text;
-        fact.value = value.text;
+        fact.value = mapping.folded(label.text, value.text);
     } else {
         // What cannot be read as an indicator is none, whatever the service calls it.
         const auto read = readIndicator(value.text);
@@ -225,10 +240,17 @@ Expected<Mapping> Mapping::read(const QByteArray &document)
             for (StrictReader &fact : section.objects("facts"))
                 mapping.m_facts[key].append(readTemplate(std::move(fact)));
             if (StrictReader rows = section.optionalObject("keyRows"); rows.exists())
-                mapping.m_keyRows.insert(key, rows.value()["column"].exists() ? readRows(std::move(rows)) : RowMatch());
+                mapping.m_keyRows.insert(key,
+                                         rows.value()["column"].exists() ? readRowMatch(std::move(rows)) : RowMatch());
         }
         for (StrictReader &line : reader.optionalObjects("summary"))
             mapping.m_summary.append(readSummaryLine(line));
+        for (StrictReader &fold : reader.optionalObjects("folds")) {
+            const ValueFold as =
+                fold.choice("as", {u"host"_s, u"email"_s}) == u"host" ? ValueFold::Host : ValueFold::Email;
+            for (const QString &name : fold.texts("attributes"))
+                mapping.m_folds.append({name, as});
+        }
         for (const QString &words : reader.optionalTexts("redactedWords"))
             mapping.m_redactedWords.append(words.toLower());
     }
@@ -248,19 +270,32 @@ std::optional<RowMatch> Mapping::keyRows(const QString &actionId, const QString 
     return found == m_keyRows.cend() ? std::nullopt : std::optional(*found);
 }
 
+QString Mapping::folded(const QString &attribute, const QString &value) const
+{
+    const auto fold = std::find_if(m_folds.cbegin(), m_folds.cend(), [&](const auto &one) {
+        return one.first.startsWith(u'*') ? attribute.endsWith(QStringView(one.first).sliced(1))
+                                          : attribute == one.first;
+    });
+    if (fold == m_folds.cend())
+        return value;
+    const auto read = readIndicator(value);
+    if (!read || read->from) // prose, or something that names a host
+        return value;
+    if (fold->second == ValueFold::Host && read->type == IndicatorType::Fqdn) {
+        const QString host = value.trimmed().toLower();
+        return host.endsWith(u'.') ? host.chopped(1) : host;
+    }
+    const qsizetype at = value.lastIndexOf(u'@');
+    if (fold->second == ValueFold::Email && read->type == IndicatorType::EmailAddress && at > 0)
+        return value.left(at) + value.mid(at).toLower();
+    return value;
+}
+
 bool Mapping::isRedacted(const QString &text) const
 {
     const QString lower = text.left(LongestProse).toLower();
     return std::any_of(m_redactedWords.cbegin(), m_redactedWords.cend(),
                        [&](const QString &words) { return lower.contains(words); });
-}
-
-bool RowMatch::matches(const RowSource &section, int row) const
-{
-    if (column.isEmpty())
-        return true;
-    const int place = section.spec().columnIndex(column);
-    return place >= 0 && values.contains(QString::fromUtf8(section.cell(row, place)));
 }
 
 QList<Fact> factsOfRow(const Mapping &mapping, const FactContext &context, const Result &result,
@@ -280,7 +315,7 @@ QList<Fact> factsOfRow(const Mapping &mapping, const FactContext &context, const
         const bool isAttribute = pattern.kind == Fact::Kind::Attribute;
         for (const Filled &label : fill(isAttribute ? pattern.name : pattern.relation, result, section, row)) {
             for (const Filled &value : fill(pattern.value, result, section, row)) {
-                std::optional<Fact> fact = makeFact(pattern.kind, *about, label, value, context);
+                std::optional<Fact> fact = makeFact(mapping, pattern.kind, *about, label, value, context);
                 if (!fact)
                     continue;
                 fact->observedFrom = from;

@@ -2,6 +2,7 @@
 
 #include "models/domain/fact.h"
 #include "models/domain/result.h"
+#include "models/domain/rowmatch.h"
 
 #include <QList>
 #include <QMap>
@@ -25,13 +26,10 @@ struct FactTemplate
     QString observedTo = {};
 };
 
-/// Rows of a section whose cell in the column is one of the values; all rows when no column is named.
-struct RowMatch
-{
-    QString column = {};
-    QStringList values = {};
-
-    bool matches(const RowSource &section, int row) const;
+/// Values of attributes that are the same thing in another spelling: actions do not agree on the case of host names.
+enum class ValueFold {
+    Host, ///< a host name in lower case
+    Email, ///< an address with its domain in lower case; the part before it is left alone
 };
 
 /// The four questions of the Summary, in their order.
@@ -50,26 +48,39 @@ enum class SummaryShape {
     Changes, ///< rows of a history that changed: how many, and the newest; the column holds the dates
 };
 
-/// A line of the Summary: which cells of which result answer it.
+/// Which cells of which result answer a line of the Summary.
+struct SummarySource
+{
+    QString action = {}; ///< or a chain's id
+    QString section = {};
+    RowMatch rows = {};
+    QString value = {}; ///< column
+    QString aboutColumn = {}; ///< only rows that have what was looked up there: results about several name it
+    QString summaryValue = {}; ///< a line of the result's own summary, in place of section and column
+    /// Says more beside the value, taken from other rows or a line of the result's summary: "IANA %1".
+    QString note = {};
+    RowMatch noteRows = {};
+    QString noteSummary = {};
+    QString noteColumn = {}; ///< the same from another column of the row
+    /// JSON Pointer of the field, which tells "empty" from "not in this record".
+    QString field = {};
+};
+
+/// A line of the Summary.
 struct SummaryLineSpec
 {
     QString id = {};
     SummaryGroup group = SummaryGroup::Whose;
     QString title = {};
-    QString action = {};
-    QString section = {};
-    RowMatch rows = {};
-    QString value = {}; ///< column
-    QString summaryValue = {}; ///< a line of the result's own summary, in place of section and column
+    SummarySource source = {};
+    /// Where the source has no answer: the first of these that has one.
+    QList<SummarySource> otherwise = {};
+    /// In place of a source, for these types: "No risk score for addresses".
+    QString says = {};
+    QList<IndicatorType> saidOf = {};
     SummaryShape shape = SummaryShape::Text;
     QString unit = {}; ///< of what is counted: "domains"
     QString unitOf = {}; ///< "with the same registrant"
-    /// Says more beside the value, taken from other rows: "IANA %1".
-    QString note = {};
-    RowMatch noteRows = {};
-    QString noteColumn = {}; ///< the same from another column of the row
-    /// JSON Pointer of the field, which tells "empty" from "not in this record".
-    QString field = {};
     bool isContact = false; ///< mail or phone that one writes to: can be copied exactly
     bool canTick = true; ///< else it stands for no row that one would add
     bool leads = false; ///< its value answers the question of its group
@@ -90,6 +101,8 @@ public:
     std::optional<RowMatch> keyRows(const QString &actionId, const QString &sectionId) const;
     /// The lines of the Summary, in the order they are shown.
     const QList<SummaryLineSpec> &summary() const { return m_summary; }
+    /// The value of an attribute of that name as it is kept; as it is when it is not what its name promises.
+    QString folded(const QString &attribute, const QString &value) const;
     /// The text says that a value is withheld, and is none itself.
     bool isRedacted(const QString &text) const;
 
@@ -97,6 +110,7 @@ private:
     QString m_operation;
     QMap<QString, RowMatch> m_keyRows;
     QList<SummaryLineSpec> m_summary;
+    QList<std::pair<QString, ValueFold>> m_folds; ///< by name of the attribute, "* Email" by how it ends
     QStringList m_redactedWords; ///< in lower case
     QMap<QString, QList<FactTemplate>> m_facts;
 };

@@ -2,6 +2,7 @@
 
 #include "models/domain/error.h"
 #include "models/domain/indicator.h"
+#include "models/domain/rowmatch.h"
 
 #include <QByteArray>
 #include <QList>
@@ -63,6 +64,38 @@ struct ActionParameter
     QString defaultValue = {};
 };
 
+/// Where results name what a chained lookup is about.
+struct ChainSource
+{
+    QString action = {};
+    QString section = {};
+    QString column = {};
+    RowMatch rows = {};
+};
+
+/// An action run on what another action found: "IP Address WHOIS of its address". Its lookup belongs to what it is
+/// about, and is held there.
+struct ChainSpec
+{
+    QString id = {}; ///< among those of actions
+    QString title = {};
+    QList<IndicatorType> indicatorTypes = {}; ///< of what it starts from
+    QList<ChainSource> from = {}; ///< the first that names something decides; empty: it is about the same
+    QMap<QString, QString> parameters = {}; ///< of its action
+    bool isTriage = false;
+};
+
+/// What held results tell of how much an action would bring: a line of a result's summary, the largest number of a
+/// column, or how many rows a section has.
+struct SizeHint
+{
+    QString action = {}; ///< or a chain's id
+    QString summary = {};
+    QString section = {};
+    QString column = {};
+    QString text = {}; ///< "%1 records in all"
+};
+
 struct ActionSpec
 {
     QString id = {};
@@ -76,6 +109,11 @@ struct ActionSpec
     bool isTriage = false; ///< in the triage set until that is edited
     QList<ActionParameter> parameters = {};
     QList<RequestSpec> requests = {}; ///< in order
+    QList<ChainSpec> chains = {};
+    /// Asks how much there is, on request: of an action that is billed by record.
+    std::optional<ChainSpec> count = {};
+    QStringList billedSections = {}; ///< whose rows are the records that are billed
+    QList<SizeHint> sizes = {};
 
     bool takes(IndicatorType type) const { return indicatorTypes.contains(type); }
     /// What is asked first for an indicator of this type, which the action takes. What was chosen are complete

@@ -41,6 +41,7 @@ struct ColumnSpec
     int priority = 0;
     bool mono = false; ///< compared character by character: identifiers, dates, numbers
     int least = 0; ///< of a column that stretches, before others are hidden for it; 0: what any such column has
+    bool withNext = false; ///< hides together with the column after it, which tells the other half
     bool isScore = false; ///< from 0 to 100: a bar stands beside the number
 };
 
@@ -51,6 +52,8 @@ struct SectionSpec
     const char *addLabel = ""; ///< "Add Selected Attributes"; empty: nothing to add
     QList<ColumnSpec> columns = {};
     bool startsClosed = false;
+    /// Of a section that one looks for: why it has no rows, QT_TRANSLATE_NOOP("Section", ...). Empty: it is left out.
+    const char *whenEmpty = "";
     bool isOneScore = false; ///< of one row, whose score stands large above it
 
     int columnIndex(QStringView columnId) const; ///< -1 when there is none

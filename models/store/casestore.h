@@ -28,6 +28,7 @@ struct CaseInfo
 struct AddBatch
 {
     Indicator typed = {}; ///< with what it was taken from
+    bool isRelated = false; ///< it was found, and typed by nobody
     QString asked = {}; ///< what the requests named, such as the registered domain
     QString origin = {}; ///< must be the case's
     QString addedBy = {}; ///< from a setting, else empty

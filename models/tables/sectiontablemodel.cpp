@@ -88,6 +88,17 @@ void SectionTableModel::untickAll()
     emitTicksChanged(0, rowCount() - 1);
 }
 
+void SectionTableModel::untickRows(const QList<int> &sourceRows)
+{
+    bool isChanged = false;
+    for (const int row : sourceRows)
+        isChanged |= setRowTicked(quint32(row), false);
+    if (!isChanged)
+        return;
+    countTicks();
+    emitTicksChanged(0, rowCount() - 1);
+}
+
 RowChoice SectionTableModel::chosenTicked() const
 {
     return {m_source, {}, {{0, int(m_ticked.size()) - 1}}, m_ticked, {}};

@@ -58,6 +58,8 @@ public:
     void setTicked(const std::vector<quint64> &rowKeys, bool ticked);
     /// Of all rows of the source.
     void untickAll();
+    /// By their numbers in the source.
+    void untickRows(const QList<int> &sourceRows);
 
     /// Rows of the source, in its order.
     std::vector<int> tickedRows() const;

@@ -1,7 +1,8 @@
-// Iris Enrich, and Iris Investigate of domains and of addresses; no other pivot leads to anything here.
+// Iris Enrich, and Iris Investigate of domains, addresses, e-mail addresses and name servers.
 #include "models/domain/jsonbuilder.h"
 #include "network/demo/demoanswers.h"
 #include "network/demo/demohosting.h"
+#include "network/demo/demoservice.h"
 
 #include <algorithm>
 
@@ -13,9 +14,13 @@ namespace {
 
 constexpr int MostDomains = 100;
 
-void writeValue(JsonBuilder &json, const QString &value)
+/// How many domains have a value is told where it is known.
+void writeValue(JsonBuilder &json, const QString &value, int count = -1)
 {
-    json.beginObject().member(u"value", value.isNull() ? u""_s : value).endObject();
+    json.beginObject().member(u"value", value.isNull() ? u""_s : value);
+    if (count >= 0)
+        json.member(u"count", count);
+    json.endObject();
 }
 
 void writeValues(JsonBuilder &json, QStringView name, const QStringList &values)
@@ -42,13 +47,13 @@ void writeContact(JsonBuilder &json, QStringView name, const DemoContact &contac
     json.endObject();
 }
 
-void writeAddresses(JsonBuilder &json, const QStringList &addresses)
+void writeAddresses(JsonBuilder &json, const QStringList &addresses, bool counts)
 {
     json.key(u"ip").beginArray();
     for (const QString &address : addresses) {
         const DemoNetwork *const network = demoNetwork(address);
         json.beginObject().key(u"address");
-        writeValue(json, address);
+        writeValue(json, address, counts ? demoAddress(address).counted : -1);
         json.key(u"asn").beginArray();
         if (network && !network->asn.isEmpty())
             json.beginObject().key(u"value").written(network->asn.toLatin1()).endObject();
@@ -61,12 +66,13 @@ void writeAddresses(JsonBuilder &json, const QStringList &addresses)
     json.endArray();
 }
 
-void writeNameServers(JsonBuilder &json, const QStringList &servers)
+void writeNameServers(JsonBuilder &json, const QStringList &servers, bool counts)
 {
     json.key(u"name_server").beginArray();
     for (const QString &server : servers) {
         json.beginObject().key(u"host");
-        writeValue(json, server.toLower());
+        const DemoNameServer known = demoNameServer(server.toLower().section(u'.', 1));
+        writeValue(json, server.toLower(), counts ? known.primary + known.secondary : -1);
         json.key(u"domain");
         writeValue(json, server.toLower().section(u'.', 1));
         json.key(u"ip").beginArray().endArray().endObject();
@@ -74,7 +80,7 @@ void writeNameServers(JsonBuilder &json, const QStringList &servers)
     json.endArray();
 }
 
-void writeResult(JsonBuilder &json, const QString &name, const DemoDossier &dossier, QDate today)
+void writeResult(JsonBuilder &json, const QString &name, const DemoDossier &dossier, QDate today, bool counts)
 {
     const DemoHosting hosting = demoHosting(name);
     const DemoRecord &record = dossier.current;
@@ -98,9 +104,9 @@ void writeResult(JsonBuilder &json, const QString &name, const DemoDossier &doss
     writeValues(json, u"ssl_email", {});
     const QString abuse = parsed.registrar.abuseEmail;
     writeValues(json, u"additional_whois_email", abuse.isEmpty() ? QStringList() : QStringList(abuse));
-    writeAddresses(json, hosting.addresses);
+    writeAddresses(json, hosting.addresses, counts);
     json.key(u"mx").beginArray().endArray();
-    writeNameServers(json, record.nameServers);
+    writeNameServers(json, record.nameServers, counts);
     int highest = 0;
     for (const DemoComponent &component : hosting.components)
         highest = std::max(highest, component.score);
@@ -117,7 +123,8 @@ void writeResult(JsonBuilder &json, const QString &name, const DemoDossier &doss
     named(u"redirect", {});
     named(u"redirect_domain", {});
     named(u"registrant_name", parsed.registrant.name);
-    named(u"registrant_org", parsed.registrant.org);
+    json.key(u"registrant_org");
+    writeValue(json, parsed.registrant.org, counts ? hosting.registrantDomains : -1);
     named(u"registrar", record.registrar.value_or(QString()));
     QStringList statuses;
     for (const QString &status : record.statuses)
@@ -137,8 +144,32 @@ QStringList namesIn(const QByteArray &field)
     return QString::fromUtf8(field).toLower().split(u',', Qt::SkipEmptyParts);
 }
 
+/// The domains whose record names the address, or the name server.
+QStringList domainsWith(const QByteArray &email, const QByteArray &nameServer, QDate today)
+{
+    const QString wantedEmail = QString::fromUtf8(email).toLower();
+    const QString wantedServer = QString::fromUtf8(nameServer).toLower();
+    QStringList names;
+    for (const DemoDomain &domain : demoDomains()) {
+        const DemoDossier dossier = demoDossier(domain.name, today);
+        if (dossier.fault != DemoFault::None)
+            continue;
+        const DemoParsed parsed = dossier.parsed.value_or(DemoParsed());
+        QStringList emails = {parsed.registrar.abuseEmail};
+        for (const DemoContact &contact : {parsed.registrant, parsed.admin, parsed.tech, parsed.billing})
+            emails.append(contact.email);
+        const bool isWanted = wantedEmail.isEmpty()
+            ? dossier.current.nameServers.contains(wantedServer, Qt::CaseInsensitive)
+            : emails.contains(wantedEmail, Qt::CaseInsensitive);
+        if (isWanted)
+            names.append(domain.name);
+    }
+    return names;
+}
+
 /// What both have in common; more says what Investigate tells besides.
-template <typename More> DemoReply answerIris(const DemoQuestion &question, const QStringList &names, More more)
+template <typename More>
+DemoReply answerIris(const DemoQuestion &question, const QStringList &names, bool counts, More more)
 {
     JsonBuilder json(JsonBuilder::Spelling::OfService);
     QStringList missing;
@@ -153,7 +184,7 @@ template <typename More> DemoReply answerIris(const DemoQuestion &question, cons
         }
         if (dossier.fault != DemoFault::None)
             return demoFault(dossier.fault);
-        writeResult(results, name, dossier, question.surroundings.today);
+        writeResult(results, name, dossier, question.surroundings.today, counts);
         ++found;
     }
     results.endArray();
@@ -171,7 +202,7 @@ DemoReply answerDemoIrisEnrich(const DemoQuestion &question)
     const QStringList names = namesIn(demoField(question.parameters, "domain"));
     if (names.isEmpty() || names.size() > MostDomains)
         return demoMalformed();
-    return answerIris(question, names, [](JsonBuilder &, int) {});
+    return answerIris(question, names, false, [](JsonBuilder &, int) {});
 }
 
 DemoReply answerDemoIrisInvestigate(const DemoQuestion &question)
@@ -184,7 +215,10 @@ DemoReply answerDemoIrisInvestigate(const DemoQuestion &question)
         return demoMalformed();
     if (!address.isEmpty())
         names = demoAddress(address).domains.mid(0, MostDomains);
-    return answerIris(question, names, [](JsonBuilder &json, int found) {
+    else if (names.isEmpty())
+        names = domainsWith(demoField(question.parameters, "email"), demoField(question.parameters, "nameserver_host"),
+                            question.surroundings.today);
+    return answerIris(question, names, true, [](JsonBuilder &json, int found) {
         json.member(u"has_more_results", false).member(u"total_count", found);
     });
 }

@@ -12,6 +12,7 @@ namespace {
 constexpr int PreviousExpiry = 770;
 constexpr int Registered = 728; ///< the name fell free and was taken: the first real change
 constexpr int Unmasked = 118; ///< the privacy service ended: the second
+constexpr int Veiled = 300; ///< harbour-billing.example went behind a privacy service
 constexpr int Moved = 23; ///< the name servers changed: the third
 
 const QDate ServerNamedSince(2018, 1, 1);
@@ -279,9 +280,12 @@ DemoDossier harbourBilling(QDate today)
         then.updated = std::max(then.created, date.addDays(-qint64(noise % 29)));
         if (date.daysTo(day) > 47)
             then.statuses.removeLast();
+        // Before the privacy service it stood in the name of the hand behind the story.
+        if (date.daysTo(day) > Veiled)
+            setContacts(then, exampleHarbour(), exampleHarbourTech());
         DemoRecord record = demoRecord(then, date, StatusStyle::WithBracketedLink);
         // The flag of the service is not to be relied on: the privacy service is plain to read all along.
-        record.isPrivate = noise % 5 != 0;
+        record.isPrivate = noise % 5 != 0 && date.daysTo(day) <= Veiled;
         return record;
     };
     return demoDossierOf(harbourBillingHolding(today), today, {.count = 40, .longestGap = 18, .at = scan},

@@ -22,7 +22,7 @@ QList<ColumnSpec> eventColumns(const char *actionType, const char *action, const
         {u"actionType"_s, QT_TRANSLATE_NOOP("Column", "WHOIS Action Type"), ColumnType::Text, actionType, 126, 0},
         {u"action"_s, QT_TRANSLATE_NOOP("Column", "WHOIS Action"), ColumnType::Text, action, 0, 0, false, LeastWords},
         {u"actionDate"_s, QT_TRANSLATE_NOOP("Column", "Action Date"), ColumnType::Date, date, 96, 0, true},
-        {u"from"_s, QT_TRANSLATE_NOOP("Column", "From"), ColumnType::Address, from, 140, 2, isMono},
+        {u"from"_s, QT_TRANSLATE_NOOP("Column", "From"), ColumnType::Address, from, 140, 2, isMono, 0, true},
         {u"to"_s, QT_TRANSLATE_NOOP("Column", "To"), ColumnType::Address, to, 140, 2, isMono},
     };
 }
@@ -114,7 +114,8 @@ const ActionLayout &hostingHistoryLayout()
              hostColumns("fields of ip_history[] that have no column", "ip_history[].action_in_words",
                          "ip_history[].actiondate", "ip_history[].pre_ip", "ip_history[].post_ip")},
             {u"registrarHistory"_s, QT_TRANSLATE_NOOP("Section", "Registrar History"),
-             QT_TRANSLATE_NOOP("Section", "Add Selected Registrars"), registrarColumns()},
+             QT_TRANSLATE_NOOP("Section", "Add Selected Registrars"), registrarColumns(), false,
+             QT_TRANSLATE_NOOP("Section", "The service no longer supplies registrar events.")},
             FieldTaker::otherFieldsSection(),
         },
         {

@@ -128,7 +128,7 @@ QList<SectionSpec> sections()
              {u"component"_s, QT_TRANSLATE_NOOP("Column", "DomainTools Scoring Component"), ColumnType::Text,
               "results[].domain_risk.components[].name", 194, 0, true},
              {u"score"_s, QT_TRANSLATE_NOOP("Column", "Risk Score"), ColumnType::Number,
-              "results[].domain_risk.components[].risk_score", 118, 0, true, 0, true},
+              "results[].domain_risk.components[].risk_score", 118, 0, true, 0, false, true},
              {u"threats"_s, QT_TRANSLATE_NOOP("Column", "Threats"), ColumnType::List,
               "results[].domain_risk.components[].threats[]", 76, 1},
              {u"evidence"_s, QT_TRANSLATE_NOOP("Column", "Evidence"), ColumnType::List,

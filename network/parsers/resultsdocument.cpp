@@ -29,6 +29,8 @@ QByteArray actionDocument(const ActionLayout &layout)
         out += "\n### " + QByteArray(section.title) + " (`" + section.id.toUtf8() + "`)\n\n";
         if (*section.addLabel)
             out += "Button: **" + QByteArray(section.addLabel) + "**\n\n";
+        if (*section.whenEmpty)
+            out += "Without rows: \"" + QByteArray(section.whenEmpty) + "\"\n\n";
         out += "| id | column | type | from |\n|---|---|---|---|\n";
         for (const ColumnSpec &column : section.columns)
             out += row(column.id, column.title, column.type, column.source);

@@ -206,7 +206,8 @@ void parseWhoisHistory(const Response &response, ResultBuilder &builder)
         records.setGaps({{sofar + 1, *count.integer(), records.section().rowCount()}});
     else if (count.integer() && sofar >= *count.integer())
         records.setGaps({});
-    conclude(response, *body, builder.hasRows(), builder);
+    const bool isCountAlone = !history.exists() && count.integer().value_or(0) > 0; // asked for no more
+    conclude(response, *body, builder.hasRows() || isCountAlone, builder);
 }
 
 const ActionLayout &whoisHistoryLayout()

@@ -154,9 +154,13 @@ private slots:
         QVERIFY(byCall.contains(u"fqdn-whois"_s) && byCall.contains(u"reverse-ip"_s));
         // What is billed by record only with --billed.
         QVERIFY(!byCall.contains(u"whois-history"_s) && !byCall.contains(u"reverse-name-server"_s));
-        QVERIFY(!byCall.contains(u"ip-whois"_s)); // of addresses
+        // What the address of the domain tells comes last, about the address.
+        QCOMPARE(byCall.last(), u"ip-whois"_s);
+        QCOMPARE(byCall.count(u"ip-whois"_s), 1);
         const QJsonArray lookups = program.run(all + QStringList{u"--billed"_s}).array();
         QCOMPARE(lookups.size(), byCall.size() + 2);
+        QCOMPARE(lookups.last()[u"indicator"][u"value"].toString(), u"192.0.2.41"_s);
+        QCOMPARE(lookups.last()[u"held"].toBool(), true);
         const qsizetype history = actionsOf(lookups).indexOf(u"whois-history"_s);
         QVERIFY(history >= 0);
         QCOMPARE(lookups.at(actionsOf(lookups).indexOf(u"fqdn-whois"_s))[u"held"].toBool(), true);

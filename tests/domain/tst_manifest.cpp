@@ -37,7 +37,7 @@ private slots:
         QCOMPARE(history->billing, Billing::Record);
         QVERIFY(history->takes(IndicatorType::Fqdn));
         QVERIFY(!history->takes(IndicatorType::IpAddress));
-        QCOMPARE(history->requests.first().paging.item, QByteArray("offset"));
+        QCOMPARE(history->requests.last().paging.item, QByteArray("offset"));
         QCOMPARE(operation->test.path, u"/v1/account"_s);
         QVERIFY(!operation->action(u"nothing"));
     }
@@ -71,6 +71,12 @@ private slots:
             << QByteArray("\"indicatorTypes\": [\"FQDN\", \"IP Address\"]")
             << QByteArray("\"indicatorTypes\": [\"FQDN\", \"IP Address\", \"ASN\"]")
             << QByteArrayList{"/actions/0", "ASN"};
+        QTest::newRow("a chain from nowhere")
+            << QByteArray("\"action\": \"hosting-history\",\n                            \"section\"")
+            << QByteArray("\"action\": \"hosting\", \"section\"") << QByteArrayList{"address-whois", "hosting"};
+        QTest::newRow("a chain called like an action")
+            << QByteArray("\"id\": \"address-whois\"") << QByteArray("\"id\": \"ip-whois\"")
+            << QByteArrayList{"ip-whois"};
         QTest::newRow("empty text") << QByteArray("\"source\": \"DomainTools\"") << QByteArray("\"source\": \"\"")
                                     << QByteArrayList{"/source"};
     }

@@ -304,6 +304,7 @@ private slots:
             QVERIFY(fixture.wait(*fetch));
             QVERIFY2(!*fetch->end, qPrintable(QString::number(at)));
             QVERIFY2(*fetch->kind() == ErrorKind::Network, qPrintable(QString::number(at) + fetch->detail()));
+            QVERIFY(!fetch->end->error().neverSent); // and may have been counted
         }
     }
 
@@ -319,6 +320,7 @@ private slots:
         QVERIFY(fixture.wait(*fetch));
         QCOMPARE(*fetch->kind(), ErrorKind::Network);
         QCOMPARE(fetch->detail(), u"cannot connect to 127.0.0.1:%1: connection refused"_s.arg(url.port()));
+        QVERIFY(fetch->end->error().neverSent);
     }
 
     void noAnswerIsATimeoutAfterThirtySeconds()

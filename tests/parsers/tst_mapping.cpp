@@ -98,6 +98,39 @@ private slots:
         QCOMPARE(factsOf(u"fqdn-whois"_s, u"full"_s, u"nameServers"_s, OfferedKinds::AttributesOnly).size(), 3);
     }
 
+    void oneSpellingOfAHost_data()
+    {
+        QTest::addColumn<QString>("attribute");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<QString>("kept");
+        const QString server = u"WHOIS Name Server"_s;
+        QTest::newRow("capitals") << server << u"NS1.ParkDNS.Example"_s << u"ns1.parkdns.example"_s;
+        QTest::newRow("dot") << server << u"ns1.parkdns.example."_s << u"ns1.parkdns.example"_s;
+        QTest::newRow("prose") << server << u"No Name Server Listed"_s << u"No Name Server Listed"_s;
+        QTest::newRow("mail") << u"WHOIS Registrant Email"_s << u"Ops@HARBOUR.example"_s << u"Ops@harbour.example"_s;
+        QTest::newRow("mail of Iris") << u"SOA Email"_s << u"Ops@HARBOUR.example"_s << u"Ops@harbour.example"_s;
+        QTest::newRow("withheld") << u"WHOIS Registrant Email"_s << u"REDACTED FOR PRIVACY (DT)"_s
+                                  << u"REDACTED FOR PRIVACY (DT)"_s;
+        QTest::newRow("another attribute") << u"WHOIS Registrar"_s << u"EXAMPLE.TEST"_s << u"EXAMPLE.TEST"_s;
+    }
+    void oneSpellingOfAHost()
+    {
+        QFETCH(const QString, attribute);
+        QFETCH(const QString, value);
+        QTEST(m_mapping.folded(attribute, value), "kept");
+    }
+
+    void actionsAgreeOnNameServers()
+    {
+        // Lower case from the one, upper case from the other.
+        const QStringList whois = asText(factsOf(u"fqdn-whois"_s, u"full"_s, u"nameServers"_s));
+        for (const Fact &fact : factsOf(u"domain-profile"_s, u"full"_s, u"nameServers"_s)) {
+            if (fact.kind == Fact::Kind::Attribute)
+                QCOMPARE(fact.value, fact.value.toLower());
+        }
+        QVERIFY(!whois.isEmpty());
+    }
+
     void proseIsNoEmailAddress()
     {
         const QStringList lines = asText(factsOf(u"fqdn-whois"_s, u"full"_s, u"emailAddresses"_s));

@@ -5,7 +5,9 @@
 #include "ui/app/appcontext.h"
 #include "ui/codepanel.h"
 #include "ui/currentcase.h"
+#include "ui/democase.h"
 #include "ui/detailpane.h"
+#include "ui/indicatorbar.h"
 #include "ui/look/tableview.h"
 #include "ui/look/theme.h"
 #include "ui/mainwindow.h"
@@ -110,6 +112,8 @@ public:
         settle(window);
     }
 
+    const Workbench &workbench() const { return (*m_context)->workbench(); }
+
     ResultPage *open(const QString &action)
     {
         ResultPage *const page = window.tabs()->open(action, true);
@@ -206,6 +210,8 @@ void showJob(Pictures &pictures)
     hosting->rawResponse()->panel()->findField()->setText(u"registrar"_s);
     pictures.take(window, u"b-hosting-history-wide"_s);
     hosting->rawResponse()->setOpen(false);
+    window.resize(Narrow);
+    pictures.take(window, u"b-hosting-history-narrow"_s);
     window.resize(Usual);
 
     scene.open(u"risk-reputation"_s);
@@ -238,6 +244,34 @@ void showHistory(Pictures &pictures)
     scene.takeDialog(pictures, u"shortcut-sheet"_s, [&] { window.action(CommandId::Shortcuts)->trigger(); });
 }
 
+/// What is billed by record before it is run; an address; the finished case.
+void showRest(Pictures &pictures)
+{
+    Scene scene(pictures, {Case, Pasted});
+    MainWindow &window = scene.window;
+    window.action(CommandId::EditIndicator)->trigger();
+    window.action(CommandId::RunTriage)->trigger();
+    settle(window);
+    pictures.take(window, u"k-summary-held"_s);
+    scene.open(u"address-whois"_s);
+    pictures.take(window, u"a-main-address-of-domain"_s);
+    scene.open(u"whois-history"_s);
+    Scene::press(window.tabs(), u"Ask How Many"_s);
+    settle(window);
+    pictures.take(window, u"f-states-size-known"_s);
+    DemoCase finished(scene.workbench());
+    bool isMade = false;
+    QObject::connect(&finished, &DemoCase::ended, &window, [&isMade] { isMade = true; });
+    finished.make();
+    while (!isMade)
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    window.currentCase()->open(u"Invoice phishing, finished"_s);
+    window.bar()->setText(u"192.0.2.41"_s);
+    window.action(CommandId::RunTriage)->trigger();
+    settle(window);
+    pictures.takeSizes(window, u"k-summary-address"_s, {{u"wide"_s, Wide}});
+}
+
 /// Of a service that answers some: running, failed and not run beside what is held.
 void showFailures(Pictures &pictures)
 {
@@ -247,17 +281,18 @@ void showFailures(Pictures &pictures)
     qputenv("DOMAINTOOLS_API_KEY", demoKey().toUtf8());
     Scene scene(pictures, {Case, Pasted}, {false, server.url()});
     MainWindow &window = scene.window;
+    constexpr int Running = 2; // the one that is not answered, and the one that waits for what it would name
     window.action(CommandId::RunTriage)->trigger();
-    settle(window, 1);
+    settle(window, Running);
     window.tabs()->showSummary();
     window.tabs()->focusContent();
-    pictures.take(window, u"k-summary"_s, 1);
+    pictures.take(window, u"k-summary"_s, Running);
     scene.open(u"hosting-history"_s);
-    pictures.take(window, u"f-error-quota"_s, 1);
+    pictures.take(window, u"f-error-quota"_s, Running);
     scene.open(u"reverse-ip"_s);
-    pictures.take(window, u"f-states-running"_s, 1);
+    pictures.take(window, u"f-states-running"_s, Running);
     scene.open(u"whois-history"_s);
-    pictures.take(window, u"f-states-not-run"_s, 1);
+    pictures.take(window, u"f-states-not-run"_s, Running);
 
     server.setHandler([](const SeenRequest &) {
         FaultAnswer wrong;
@@ -267,8 +302,8 @@ void showFailures(Pictures &pictures)
         return wrong;
     });
     scene.open(u"hosting-history"_s)->run();
-    settle(window, 1);
-    pictures.take(window, u"f-states-wrong-key"_s, 1);
+    settle(window, Running);
+    pictures.take(window, u"f-states-wrong-key"_s, Running);
 }
 
 void showOffline(Pictures &pictures)
@@ -315,6 +350,7 @@ int main(int argc, char **argv)
     showFirstRun(pictures);
     showJob(pictures);
     showHistory(pictures);
+    showRest(pictures);
     showAwkward(pictures);
     showFailures(pictures);
     showOffline(pictures);

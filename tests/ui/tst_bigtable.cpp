@@ -91,6 +91,59 @@ private slots:
         ::mallopt(M_TRIM_THRESHOLD, 256 * 1024 * 1024);
     }
 
+    void addingAMillionRowsCanBeCancelled()
+    {
+        SectionSpec spec = WideSource::wideSpec();
+        spec.id = u"nameServers"_s; // as the mapping knows it
+        spec.columns[0].id = u"nameServer"_s;
+        SectionFixture f(spec);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window.window->currentCase()->isSettled(), PatienceMs);
+        const auto source = std::make_shared<WideSource>(spec, Million);
+        f.setRows(source);
+        QTRY_COMPARE_WITH_TIMEOUT(f.model()->rowCount(), Million, PatienceMs);
+        f.model()->setAllTicked(true);
+        QTRY_COMPARE_WITH_TIMEOUT(f.view->tickedCount(), Million, PatienceMs);
+        QSignalSpy added(f.view, &SectionView::added);
+        source->readsOfWindow = 0;
+        EventLoopProbe probe;
+        const auto gap = probe.measure(
+            "add a million, cancelled",
+            [&] {
+                f.view->addTicked();
+                QVERIFY(!f.view->isSettled());
+                QVERIFY(f.view->cancelAdding());
+            },
+            [&] { return f.view->isSettled(); });
+        QVERIFY2(gap.threadMs < 100, qPrintable(QString::number(gap.threadMs)));
+        QVERIFY(source->readsOfWindow < 20'000);
+        QVERIFY(!f.view->cancelAdding());
+        QCOMPARE(f.view->tickedCount(), Million); // and can be added still
+        QCOMPARE(added.count(), 0);
+        QCOMPARE(f.window.window->currentCase()->facts()->rowCount(), 0);
+    }
+
+    void addingManyRowsLeavesTheWindowAlone()
+    {
+        constexpr int Many = 21'000; // too many to be told by their keys
+        SectionSpec spec = WideSource::wideSpec();
+        spec.id = u"nameServers"_s;
+        spec.columns[0].id = u"nameServer"_s;
+        SectionFixture f(spec);
+        f.pool.setThreadPriority(QThread::NormalPriority); // how long it takes is not asked here
+        QTRY_VERIFY_WITH_TIMEOUT(f.window.window->currentCase()->isSettled(), PatienceMs);
+        const auto source = std::make_shared<WideSource>(spec, Many);
+        f.setRows(source);
+        QTRY_COMPARE_WITH_TIMEOUT(f.model()->rowCount(), Many, PatienceMs);
+        f.model()->setAllTicked(true);
+        QTRY_COMPARE_WITH_TIMEOUT(f.view->tickedCount(), Many, PatienceMs);
+        QSignalSpy added(f.view, &SectionView::added);
+        source->readsOfWindow = 0;
+        f.view->addTicked();
+        QTRY_COMPARE_WITH_TIMEOUT(added.count(), 1, PatienceMs);
+        QCOMPARE(f.view->tickedCount(), 0);
+        QVERIFY2(source->readsOfWindow < 5'000, qPrintable(QString::number(source->readsOfWindow)));
+    }
+
     void nothingStopsTheWindow()
     {
         SectionFixture f(WideSource::wideSpec());

@@ -3,12 +3,14 @@
 #include "tests/ui/windowfixture.h"
 #include "ui/casehistory.h"
 #include "ui/casepane.h"
+#include "ui/casesdialog.h"
 #include "ui/look/buttons.h"
 #include "ui/look/metrics.h"
 #include "ui/newcasedialog.h"
 
 #include <QDirIterator>
 #include <QLineEdit>
+#include <QListView>
 #include <QMenu>
 #include <QPushButton>
 #include <QToolButton>
@@ -162,6 +164,44 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(current->name() == u"Phish 114"_s && f.window->isSettled(), PatienceMs);
         QCOMPARE(current->facts()->attributeCount(), 3);
         QVERIFY(f.window->action(CommandId::Undo)->isEnabled());
+    }
+
+    void moreCasesThanAMenuHoldsAreFoundByName()
+    {
+        WindowFixture f;
+        CurrentCase *const current = f.window->currentCase();
+        QTRY_VERIFY_WITH_TIMEOUT(current->isSettled(), PatienceMs);
+        const Workbench &workbench = f.context->workbench();
+        constexpr int Many = 40;
+        int made = 0;
+        std::vector<Call> calls;
+        for (int i = 0; i < Many; ++i) {
+            calls.push_back(workbench.cases->create(u"Case %1"_s.arg(i), workbench.origin, this,
+                                                    [&](Expected<CaseInfo> one) { made += one.hasValue(); }));
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(made, Many, PatienceMs);
+        f.window->action(CommandId::ChooseCase)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(qobject_cast<QMenu *>(QApplication::activePopupWidget()), PatienceMs);
+        auto *const menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        QVERIFY2(menu->actions().size() <= 16, qPrintable(QString::number(menu->actions().size())));
+        QStringList words;
+        for (const QAction *const action : menu->actions())
+            words.append(action->text());
+        QVERIFY(words.contains(u"Phish 114"_s)); // the current one, although it is the oldest
+        const qsizetype more = words.indexOf(u"More Cases…"_s);
+        QVERIFY(more >= 0);
+        menu->actions().at(more)->trigger();
+        menu->close();
+        auto *const dialog = f.window->findChild<CasesDialog *>();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->list()->model()->rowCount(), Many + 1);
+        QTest::keyClicks(dialog->field(), u"ase 1"_s);
+        QCOMPARE(dialog->list()->model()->rowCount(), 11);
+        QTest::keyClick(dialog->field(), Qt::Key_Down);
+        const QString wanted = dialog->list()->currentIndex().data().toString().section(u',', 0, 0);
+        QTest::keyClick(dialog->field(), Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(current->name(), wanted, PatienceMs);
+        QVERIFY(wanted.startsWith(u"Case 1"_s));
     }
 
     void aFactLeadsToItsResponse()

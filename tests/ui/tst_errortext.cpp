@@ -50,6 +50,13 @@ private slots:
         QVERIFY(errorText(ours, false).cause.endsWith(u" 192.0.2.1 is a documentation address."_s));
     }
 
+    void whatNeverArrivedWasNotCounted()
+    {
+        QVERIFY(errorText({ErrorKind::Network, u"closed"_s}, false).spent.contains(u"may have been counted"_s));
+        const QString spent = errorText({ErrorKind::Network, u"connection refused"_s, true}, false).spent;
+        QCOMPARE(spent, u"Nothing reached the service, nothing was spent."_s);
+    }
+
     void oneLine()
     {
         const QString sentence = errorSentence({ErrorKind::Network, u"first\nsecond "_s + QString(5000, u'x')});

@@ -17,6 +17,7 @@
 #include "ui/shortcutsheet.h"
 #include "ui/triagedialog.h"
 
+#include <QCheckBox>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
@@ -360,6 +361,10 @@ private slots:
         menu->close();
         auto *const edit = f.window->findChild<TriageDialog *>();
         QVERIFY(edit);
+        QStringList boxes;
+        for (const QCheckBox *const box : edit->findChildren<QCheckBox *>())
+            boxes.append(box->text());
+        QCOMPARE(boxes.last(), u"IP Address WHOIS of its address"_s);
         edit->reject();
         QTRY_VERIFY(!f.window->findChild<TriageDialog *>()); // it is a question as well
         f.window->action(CommandId::RunAll)->trigger();

@@ -209,6 +209,118 @@ private slots:
         QCOMPARE(f.window->tabs()->bar()->tabText(1), u"WHOIS History"_s);
         QCOMPARE(f.window->runningCount(), 0);
     }
+
+    void theAddressOfTheDomainIsPartOfTheSet()
+    {
+        WindowFixture f;
+        resetTriageSet(*f.context->workbench().settings, IndicatorType::Fqdn);
+        f.paste(Pasted);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
+        IndicatorSession *const session = f.window->tabs()->session();
+        const QStringList first = session->actionsToRun();
+        QCOMPARE(first.last(), u"address-whois"_s);
+        QCOMPARE(lineOf(f, u"networkAsn"_s)->note, u"no address is known yet"_s);
+        QVERIFY(lineOf(f, u"networkAsn"_s)->runWords.isEmpty());
+        f.key(Qt::Key_Return);
+        QCOMPARE(lineOf(f, u"networkAsn"_s)->text, u"Waits for an address"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(session->entry(u"address-whois").isSatisfied() && f.window->isSettled(), PatienceMs);
+        // The one it has now, not the one before, nor the other one that the reverse lookup names.
+        QCOMPARE(session->asked(u"address-whois"), u"192.0.2.41"_s);
+        QCOMPARE(lineOf(f, u"networkAsn"_s)->text, u"64500"_s);
+        QCOMPARE(lineOf(f, u"networkCountry"_s)->text, u"MD"_s);
+        QCOMPARE(lineOf(f, u"networkAbuse"_s)->contact, u"abuse@fastflux-hosting.test"_s);
+        QCOMPARE(lineOf(f, u"networkAbuse"_s)->source, u"IP Address WHOIS"_s);
+        QVERIFY(session->actionsToRun().isEmpty());
+        QCOMPARE(f.page(u"address-whois"_s)->title(), u"IP Address WHOIS for 192.0.2.41"_s);
+
+        // It is the address's lookup: held there, and what it offers is about the address, which nobody typed.
+        f.key(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->tabs()->tickedCount() == 0 && f.window->isSettled(), PatienceMs);
+        const auto facts = f.window->currentCase()->facts();
+        QStringList statuses;
+        for (int row = 0; row < facts->rowCount(); ++row) {
+            const QModelIndex indicator = facts->index(row, 0);
+            if (indicator.data().toString() == u"192.0.2.41"_s)
+                statuses.append(QString::number(facts->rowCount(indicator)));
+        }
+        QCOMPARE(statuses.size(), 1);
+        QVERIFY(statuses.first().toInt() >= 4);
+        f.paste(u"192.0.2.41"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
+        QVERIFY(f.window->tabs()->session()->entry(u"ip-whois").isSatisfied());
+        QVERIFY(f.window->tabs()->session()->entry(u"ip-whois").lookup->held);
+        QVERIFY(!f.window->tabs()->session()->actionsToRun().contains(u"ip-whois"_s));
+    }
+
+    void withoutItsSourcesNothingIsChained()
+    {
+        WindowFixture f;
+        setTriageSet(*f.context->workbench().settings, IndicatorType::Fqdn, {u"fqdn-whois"_s, u"address-whois"_s});
+        f.paste(Pasted);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
+        IndicatorSession *const session = f.window->tabs()->session();
+        QCOMPARE(session->triage(), (QStringList{u"fqdn-whois"_s, u"address-whois"_s}));
+        QCOMPARE(session->actionsToRun(), QStringList{u"fqdn-whois"_s}); // nothing would name an address
+        f.key(Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(f.page()->entry().lookup && f.window->isSettled(), PatienceMs);
+        QCOMPARE(lineOf(f, u"networkAsn"_s)->state, SummaryLine::State::NotRun);
+        // As soon as one does, it is one query, and cancelled while it waits it is none.
+        session->run(u"hosting-history"_s, {});
+        session->run(u"address-whois"_s, {});
+        QVERIFY(session->entry(u"address-whois").waits);
+        session->cancel(u"address-whois");
+        QTRY_VERIFY_WITH_TIMEOUT(session->entry(u"hosting-history").lookup && f.window->isSettled(), PatienceMs);
+        QVERIFY(!session->entry(u"address-whois").lookup);
+        QCOMPARE(lineOf(f, u"networkAsn"_s)->runWords, u"Run, 1 query"_s);
+        QCOMPARE(session->actionsToRun(), QStringList{u"address-whois"_s});
+        f.key(Qt::Key_L, Qt::ControlModifier);
+        f.key(Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(lineOf(f, u"networkAsn"_s)->state, SummaryLine::State::Value, PatienceMs);
+    }
+
+    void irisStandsInWhereTheOwnSourceIsNotThere()
+    {
+        WindowFixture f;
+        f.paste(Pasted);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
+        f.window->tabs()->session()->run(u"iris-enrich"_s, {});
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->tabs()->session()->entry(u"iris-enrich").lookup && f.window->isSettled(),
+                                 PatienceMs);
+        const std::pair<QString, QString> texts[] = {
+            {u"riskScore"_s, u"87"_s},
+            {u"registrant"_s, u"Example Harbour Ltd"_s},
+            {u"registrantEmail"_s, u"m.pellow@harbour-billing.example"_s},
+            {u"registrar"_s, u"BRIGHT QUAY REGISTRAR, INC."_s},
+            {u"addresses"_s, u"192.0.2.41 +1"_s},
+            {u"networkCountry"_s, u"md, nl"_s},
+        };
+        for (const auto &[id, text] : texts) {
+            QCOMPARE(lineOf(f, id)->text, text);
+            QCOMPARE(lineOf(f, id)->source, u"Iris Enrich"_s);
+        }
+        QCOMPARE(lineOf(f, u"lastChange"_s)->state, SummaryLine::State::NotRun); // it does not know that
+        // Its row is the one of Iris, and its own source is believed as soon as it is there.
+        QVERIFY(tickOf(f, u"registrar"_s).data(Qt::CheckStateRole).isValid());
+        f.key(Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(lineOf(f, u"registrar"_s)->source, u"FQDN WHOIS"_s, PatienceMs);
+        QCOMPARE(lineOf(f, u"riskScore"_s)->source, u"Iris Enrich"_s);
+    }
+
+    void anAddressHasNoScoreAndSaysSo()
+    {
+        WindowFixture f;
+        f.run(u"192.0.2.41"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            f.page(u"ip-whois"_s) && f.page(u"ip-whois"_s)->entry().lookup && f.window->isSettled(), PatienceMs);
+        const SummaryQuestion &first = f.window->tabs()->summary()->model()->questions().first();
+        QCOMPARE(first.question, u"Is it bad?"_s);
+        QCOMPARE(first.lines.size(), 1);
+        QCOMPARE(first.lines.first().text, u"No risk score for addresses"_s);
+        QVERIFY(!first.lines.first().hasTick());
+        QVERIFY(first.lead.isEmpty());
+        QVERIFY(f.window->tabs()->summary()->text().contains(u"  Risk Score: No risk score for addresses\n"_s));
+        QCOMPARE(lineOf(f, u"addressAsn"_s)->text, u"64500"_s);
+    }
 };
 
 WB_TEST(TestSummary, "summary");

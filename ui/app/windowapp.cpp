@@ -7,6 +7,7 @@
 #include "ui/cli/commandline.h"
 #include "ui/cli/output.h"
 #include "ui/cli/signals.h"
+#include "ui/democase.h"
 #include "ui/look/tableaccessible.h"
 #include "ui/look/theme.h"
 #include "ui/mainwindow.h"
@@ -61,13 +62,23 @@ public:
             window->showMessage((*context)->notices().join(u' '));
         // The old window goes before what it works on, and the new one is there first: the application ends with its
         // last window.
+        m_demoCase.reset();
         m_window = std::move(window);
         m_context = std::move(*context);
+        if (demo && m_line.screenshot.isEmpty()) {
+            m_demoCase = std::make_unique<DemoCase>(m_context->workbench());
+            connect(m_demoCase.get(), &DemoCase::ended, m_window.get(), [this](const Expected<void> &made) {
+                if (!made)
+                    m_window->showMessage(made.error().detail);
+            });
+        }
         return {};
     }
 
     void loadAfterFirstPaint()
     {
+        if (m_demoCase)
+            m_demoCase->make();
         m_theme.followDesktop();
         // Costs some 15 ms at the first request otherwise.
         QThreadPool::globalInstance()->start([] { QSslSocket::supportsSsl(); });
@@ -93,6 +104,8 @@ private:
     {
         if (const Expected<void> started = start(demo); !started)
             m_window->showMessage(started.error().detail);
+        else if (m_demoCase)
+            m_demoCase->make();
     }
 
     /// Settled twice: what has just ended may have set off something else.
@@ -123,6 +136,7 @@ private:
     const CommandLine &m_line;
     Theme m_theme;
     std::unique_ptr<AppContext> m_context;
+    std::unique_ptr<DemoCase> m_demoCase;
     std::unique_ptr<MainWindow> m_window;
 };
 

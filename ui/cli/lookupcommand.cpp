@@ -110,6 +110,7 @@ void LookupCommand::makeJobs(const QStringList &indicators)
             m_jobs.push_back(job);
             continue;
         }
+        const int first = int(m_jobs.size());
         bool fits = false;
         if (job.indicator) {
             for (const ActionSpec &action : m_workbench.operation->actions) {
@@ -121,6 +122,7 @@ void LookupCommand::makeJobs(const QStringList &indicators)
                 job.action = action.id;
                 m_jobs.push_back(job);
             }
+            makeChainedJobs(job, first);
         }
         if (fits)
             continue;
@@ -193,6 +195,18 @@ void LookupCommand::runJob(int number)
             this, [this, number, failed] { settled(number, failed); }, Qt::QueuedConnection);
         return;
     }
+    if (job.chain) {
+        m_running[number] = Call();
+        m_unfed.insert(number);
+        QMetaObject::invokeMethod(this, &LookupCommand::startChained, Qt::QueuedConnection);
+        return;
+    }
+    startLookup(number);
+}
+
+void LookupCommand::startLookup(int number)
+{
+    const Job &job = m_jobs[size_t(number)];
     LookupRequest request;
     request.action = job.action;
     request.indicator = *job.indicator;
@@ -209,8 +223,12 @@ void LookupCommand::runJob(int number)
     m_running[number] = m_workbench.runner->run(
         request, this,
         [this, number](Expected<Lookup> lookup) {
-            if (lookup)
-                finished(number, {m_jobs[size_t(number)].pasted, true, std::move(*lookup)});
+            if (lookup) {
+                const Job &ended = m_jobs[size_t(number)];
+                finished(number,
+                         {ended.chain ? ended.indicator->value : ended.pasted, true, std::move(*lookup),
+                          ended.chain != nullptr});
+            }
         },
         [this, number](const LookupProgress &progress) { progressed(number, progress); });
 }
@@ -227,6 +245,8 @@ void LookupCommand::progressed(int number, const LookupProgress &progress)
 
 void LookupCommand::finished(int number, FinishedLookup lookup)
 {
+    if (!m_jobs[size_t(number)].chain)
+        noteChained(number, *lookup.lookup.result);
     const std::optional<Error> &error = lookup.lookup.result->error;
     if (error && (error->kind == ErrorKind::NoCredentials || error->kind == ErrorKind::Keychain))
         // Asking the keychain for each of the others would end the same way, ten seconds later. What is held needs
@@ -255,6 +275,7 @@ void LookupCommand::addFacts(int number, FinishedLookup lookup)
 {
     AddBatch batch =
         addBatch(m_workbench, lookup.lookup, m_workbench.settings->text(SettingKey::AddedBy), factsOf(lookup.lookup));
+    batch.isRelated = m_adding.at(number).isRelated;
     m_adding.insert_or_assign(number, std::move(lookup));
     m_running[number] =
         m_workbench.cases->add(m_caseId, std::move(batch), this, [this, number](Expected<AddReport> report) {
@@ -289,6 +310,11 @@ void LookupCommand::settled(int number, FinishedLookup lookup)
         m_ready.emplace(number, std::move(lookup));
         printReady();
     }
+    goOn();
+}
+
+void LookupCommand::goOn()
+{
     showProgress();
     if (m_output.hasFailed())
         m_next = int(m_jobs.size()); // nobody would see what is asked for from here on

@@ -39,16 +39,24 @@ private:
         QString pasted = {};
         std::optional<Indicator> indicator = {};
         std::optional<Error> unreadable = {}; ///< or of no use to any action
+        const ChainSpec *chain = nullptr; ///< what it is about one of those before it tells
+        int firstOfIndicator = 0; ///< the jobs from there to it are its indicator's
     };
 
     QSet<QStringList> columnsOfSection() const;
     void makeJobs(const QStringList &indicators);
+    void makeChainedJobs(const Job &of, int first);
     void openCase();
     void startJobs();
     void runJob(int number);
+    void startLookup(int number);
+    void noteChained(int number, const Result &result);
+    void startChained();
     void finished(int number, FinishedLookup lookup);
     void addFacts(int number, FinishedLookup lookup);
     void settled(int number, FinishedLookup lookup);
+    void leaveOut(int number);
+    void goOn();
     QList<Fact> factsOf(const Lookup &lookup) const;
     void print(const FinishedLookup &finished);
     void printReady();
@@ -64,9 +72,13 @@ private:
     std::vector<Job> m_jobs;
     int m_next = 0;
     std::map<int, Call> m_running;
+    std::map<int, std::map<qsizetype, Indicator>> m_chained; ///< by job: what each of its sources named
+    QSet<int> m_unfed; ///< chained jobs, until those before them have ended
     std::map<int, LookupProgress::Stage> m_waiting; ///< for their quota or for another program
     std::map<int, FinishedLookup> m_ready; ///< finished, waiting for those before them to be printed
     std::map<int, FinishedLookup> m_adding; ///< finished, their facts not yet in the case
+    QSet<int> m_leftOut; ///< chained jobs without anything to ask
+    QSet<int> m_settled; ///< of jobs that a chained one waits for
     int m_printed = 0;
     int m_done = 0;
     QString m_caseId;

@@ -11,10 +11,14 @@ using Format = CommandLine::Format;
 
 void LookupCommand::printReady()
 {
-    for (auto next = m_ready.find(m_printed); next != m_ready.end(); next = m_ready.find(m_printed)) {
-        print(next->second);
-        m_ready.erase(next);
-        ++m_printed;
+    for (;; ++m_printed) {
+        const auto next = m_ready.find(m_printed);
+        if (next != m_ready.end()) {
+            print(next->second);
+            m_ready.erase(next);
+        } else if (!m_leftOut.contains(m_printed)) {
+            return;
+        }
     }
 }
 
@@ -46,7 +50,7 @@ void LookupCommand::print(const FinishedLookup &finished)
         }
         if (m_line.section.isEmpty()) {
             for (const Fact &fact : factsOf(lookup)) {
-                const bool isTyped = fact.indicator == lookup.start.indicator.value;
+                const bool isTyped = !finished.isRelated && fact.indicator == lookup.start.indicator.value;
                 m_output.write(factCsvLine({fact,
                                             isTyped ? u"Review"_s : u"Indirect"_s,
                                             {},

@@ -1,5 +1,6 @@
 #include "ui/cli/printers.h"
 
+#include "models/domain/billing.h"
 #include "models/domain/resultjson.h"
 #include "models/domain/safetext.h"
 
@@ -52,7 +53,7 @@ QString cellForTerminal(const ColumnSpec &column, QByteArrayView cell)
     return line;
 }
 
-QString outcomeSentence(const Lookup &lookup)
+QString outcomeSentence(const Lookup &lookup, const ActionSpec &action)
 {
     QString sentence = outcomeName(lookup.result->outcome);
     if (lookup.result->error)
@@ -61,6 +62,9 @@ QString outcomeSentence(const Lookup &lookup)
         sentence += u", %1 %2 UTC"_s.arg(lookup.held ? u"held since"_s : u"fetched"_s,
                                          lookup.fetchedAt.toUTC().toString(u"yyyy-MM-dd HH:mm:ss"_s));
     }
+    const qint64 billed = billedRows(action, *lookup.result);
+    if (billed > 0 && !lookup.held)
+        sentence += u", %1 billed"_s.arg(billed == 1 ? u"1 record"_s : u"%1 records"_s.arg(billed));
     return visible(sentence);
 }
 
@@ -126,7 +130,7 @@ QByteArray lookupAsTable(const FinishedLookup &finished, const Operation &operat
     const QString asked = finished.hasIndicator ? lookup.start.asked : finished.pasted;
     const QString title = QString::fromUtf8(lookup.result->layout ? lookup.result->layout->header : "");
     QByteArray out = visible(title.isEmpty() ? action->title + u" for "_s + asked : title.arg(asked)).toUtf8();
-    out += "\n" + outcomeSentence(lookup).toUtf8() + "\n";
+    out += "\n" + outcomeSentence(lookup, *action).toUtf8() + "\n";
     const Result result = onlySection(*lookup.result, section);
     for (const SummaryValue &value : result.summary) {
         if (!value.text.isNull() && section.isEmpty()) {

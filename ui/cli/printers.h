@@ -12,6 +12,7 @@ struct FinishedLookup
     QString pasted = {}; ///< as it was given
     bool hasIndicator = false; ///< of lookup.start
     Lookup lookup = {};
+    bool isRelated = false; ///< its indicator was found by another lookup
 };
 
 /// The object of the contract, without a line end.

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "models/store/casestore.h"
+#include "ui/questiondialog.h"
+
+class QLineEdit;
+class QListView;
+class QSortFilterProxyModel;
+class QStandardItemModel;
+
+namespace wb {
+
+/// All cases, when they are too many for a menu: found by a part of their name.
+class CasesDialog final : public QuestionDialog
+{
+    Q_OBJECT
+
+public:
+    /// Last used first.
+    CasesDialog(const QList<CaseInfo> &cases, const QString &currentId, QWidget *parent);
+
+    QLineEdit *field() const { return m_field; }
+    QListView *list() const { return m_list; }
+    void accept() override;
+
+signals:
+    void chosen(const QString &name);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void chooseFirst();
+
+    QLineEdit *m_field;
+    QListView *m_list;
+    QStandardItemModel *m_model;
+    QSortFilterProxyModel *m_found;
+};
+
+} // namespace wb
