@@ -141,7 +141,7 @@ private slots:
         f.view->addTicked();
         QTRY_COMPARE_WITH_TIMEOUT(added.count(), 1, PatienceMs);
         QCOMPARE(f.view->tickedCount(), 0);
-        QVERIFY2(source->readsOfWindow < 5'000, qPrintable(QString::number(source->readsOfWindow)));
+        QVERIFY2(source->readsOfWindow < Many / 2, qPrintable(QString::number(source->readsOfWindow)));
     }
 
     void nothingStopsTheWindow()

@@ -1,8 +1,9 @@
 // Every text that a service can send, in every place that shows it: each value of each action's response carries markup
 // that would load a file and ask a server, control characters and a bidirectional override.
+#include "models/domain/operation.h"
 #include "models/domain/settings.h"
 #include "tests/support/answers.h"
-#include "tests/support/fixtures.h"
+#include "tests/support/hostiletext.h"
 #include "tests/support/registry.h"
 #include "tests/ui/windowfixture.h"
 #include "ui/codepanel.h"
@@ -18,41 +19,18 @@
 #include <QDir>
 #include <QFile>
 #include <QHelpEvent>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLabel>
 #include <QMimeData>
-#include <QSocketNotifier>
 #include <QTabBar>
 #include <QToolTip>
-
-#include <sys/inotify.h>
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace wb;
 
 namespace {
 
-const QStringList Actions = {u"reverse-ip"_s,     u"risk-reputation"_s, u"fqdn-whois"_s,
-                             u"whois-history"_s,  u"hosting-history"_s, u"reverse-name-server"_s,
-                             u"domain-profile"_s, u"iris-enrich"_s,     u"iris-investigate"_s};
-
-/// Nobody sees these, or they change what is seen beside them.
-bool isHidden(QChar c)
-{
-    if (c == u'\n' || c == u'\t')
-        return false;
-    const ushort u = c.unicode();
-    return c.category() == QChar::Other_Control || (u >= 0x200b && u <= 0x200f) || (u >= 0x202a && u <= 0x202e)
-        || (u >= 0x2066 && u <= 0x2069) || u == 0x2028 || u == 0x2029 || u == 0xfeff || u == 0x061c;
-}
-
-bool isVisible(const QString &text)
-{
-    return std::none_of(text.cbegin(), text.cend(), isHidden);
-}
+/// Every type that an action takes; the domain as a name server of others is asked for besides.
+const QStringList Indicators = {u"login.invoice-portal.example.com"_s, u"8.8.4.4"_s, u"ops@harbour.example.com"_s};
 
 /// What Qt would show of it as rich text is its own words, letter by letter.
 bool isPlain(const QString &toolTip)
@@ -61,75 +39,6 @@ bool isPlain(const QString &toolTip)
         return true;
     static const QString begin = u"<p style=\"white-space:pre-wrap\">"_s;
     return toolTip.startsWith(begin) && toolTip.count(u'<') == 2 && toolTip.endsWith(u"</p>"_s);
-}
-
-/// A picture in a folder, and whether anybody opened it.
-class Bait
-{
-public:
-    Bait()
-        : m_watch(inotify_init1(IN_NONBLOCK))
-    {
-        QImage picture(4, 4, QImage::Format_RGB32);
-        picture.fill(0);
-        picture.save(path());
-        inotify_add_watch(m_watch, qPrintable(path()), IN_OPEN | IN_ACCESS);
-    }
-    ~Bait() { ::close(m_watch); }
-    Q_DISABLE_COPY_MOVE(Bait)
-
-    QString path() const { return m_folder.filePath(u"bait.png"_s); }
-    bool isTaken() const
-    {
-        char event[4096];
-        return ::read(m_watch, event, sizeof(event)) > 0;
-    }
-
-private:
-    QTemporaryDir m_folder;
-    int m_watch;
-};
-
-/// Each text of it gets the poison behind it; names of fields stay, as the parsers need them.
-QJsonValue poisoned(const QJsonValue &value, const QString &poison)
-{
-    if (value.isString())
-        return value.toString() + poison;
-    if (value.isArray()) {
-        QJsonArray array;
-        for (const QJsonValue &item : value.toArray())
-            array.append(poisoned(item, poison));
-        return array;
-    }
-    if (value.isObject()) {
-        QJsonObject object = value.toObject();
-        for (auto it = object.begin(); it != object.end(); ++it)
-            it.value() = poisoned(it.value(), poison);
-        object.insert(u"x"_s + poison, u"a name of a field"_s + poison);
-        return object;
-    }
-    return value;
-}
-
-QByteArray fixtureFor(const QByteArray &target)
-{
-    static const QList<std::tuple<QByteArray, QString, QString>> Answers = {
-        {"/reverse-ip", u"reverse-ip"_s, u"two-addresses.json"_s},
-        {"/host-domains", u"reverse-ip"_s, u"host-domains.json"_s},
-        {"/risk/evidence", u"risk-reputation"_s, u"evidence.json"_s},
-        {"/whois/parsed", u"fqdn-whois"_s, u"full.json"_s},
-        {"/whois/history", u"whois-history"_s, u"changes.json"_s},
-        {"/hosting-history", u"hosting-history"_s, u"full.json"_s},
-        {"/name-server-domains", u"reverse-name-server"_s, u"full.json"_s},
-        {"/iris-enrich", u"iris-enrich"_s, u"two.json"_s},
-        {"/iris-investigate", u"iris-investigate"_s, u"one.json"_s},
-        {"/v1/", u"domain-profile"_s, u"full.json"_s},
-    };
-    for (const auto &[part, folder, name] : Answers) {
-        if (target.contains(part))
-            return fixtureBytes(folder, name);
-    }
-    return {};
 }
 
 /// What is wrong with what the window shows right now.
@@ -144,7 +53,7 @@ public:
     void text(const QString &what, const QString &shown)
     {
         ++m_texts;
-        if (!isVisible(shown))
+        if (!showsAll(shown))
             complain(what, shown);
     }
     void toolTip(const QString &what, const QString &shown)
@@ -266,21 +175,15 @@ private slots:
         LinkOpener links;
         FaultServer server;
         // The place of the server is known once it listens.
-        const QString poison =
-            u" <img src=\"%1\"><img src=\"%2\"><a href=\"%2\"><b>b</b></a>&lt;i&gt; \u202egpj\u202c\u200b\u0007\u001b[31m &x"_s
-                .arg(bait.path(), server.url(u"/bait.png"_s).toString());
+        const QString poison = hostileText(bait.path(), server.url(u"/bait.png"_s).toString());
         server.setHandler([poison](const SeenRequest &seen) {
-            const QJsonValue whole = QJsonDocument::fromJson(fixtureFor(seen.target)).object();
-            return jsonAnswer(200, QJsonDocument(poisoned(whole, poison).toObject()).toJson());
+            return jsonAnswer(200, hostileDocument(wholeAnswer(seen.target), poison));
         });
         WindowFixture f(server.url());
         f.window->resize(1600, 1000);
-        f.paste(u"login.invoice-portal.example.com"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
-        f.window->runAll();
-        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
-
         QStringList complaints;
+        QStringList withoutRows;
+        QStringList asked;
         int texts = 0;
         const auto look = [&](const QString &where, const QList<QAbstractItemView *> &views) {
             QVERIFY(!f.window->grab().isNull());
@@ -291,13 +194,13 @@ private slots:
             complaints += seen.complaints();
             texts += seen.texts();
         };
-        QStringList withoutRows;
-        for (const QString &action : Actions) {
-            f.open(action);
+        const auto lookAtPage = [&](ResultPage *page) {
+            asked.append(page->actionId());
+            f.open(page->actionId());
             QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
-            ResultPage *const page = f.page(action);
-            if (page->sections().isEmpty())
-                withoutRows.append(action);
+            // The address of the domain is one of the poisoned texts, so nothing is chained to it.
+            if (page->entry().lookup && page->sections().isEmpty())
+                withoutRows.append(page->actionId());
             QList<QAbstractItemView *> views;
             for (SectionView *const section : page->sections()) {
                 section->setOpen(true);
@@ -308,27 +211,48 @@ private slots:
             }
             page->rawResponse()->setOpen(true);
             QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
-            look(action, views);
+            look(page->actionId(), views);
             for (SectionView *const section : page->sections()) {
+                section->table()->selectAll();
                 const std::unique_ptr<QMimeData> copied(section->copied(false));
                 if (!copied || !copied->hasHtml())
                     continue;
                 for (const QString &element : {u"<img"_s, u"<a "_s, u"<b>"_s, u"<i>"_s})
                     QVERIFY2(!copied->html().contains(element), qPrintable(copied->html().left(500)));
             }
+        };
+        for (const QString &indicator : Indicators) {
+            f.paste(indicator);
+            QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
+            f.window->runAll();
+            QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
+            for (ResultPage *const page : f.window->tabs()->pages())
+                lookAtPage(page);
+            if (ResultPage *const pivot = f.page(u"iris-investigate"_s); pivot && indicator == Indicators.first()) {
+                pivot->run({.parameters = {{u"pivot"_s, u"name-server"_s}}});
+                QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
+                lookAtPage(pivot);
+            }
+            f.window->tabs()->showSummary();
+            f.window->tabs()->focusContent();
+            look(u"summary of "_s + indicator, {f.window->tabs()->summary()->view()});
+            QVERIFY(showsAll(f.window->tabs()->summary()->text()));
         }
-        QCOMPARE(withoutRows, QStringList());
-        f.window->tabs()->showSummary();
-        f.window->tabs()->focusContent();
-        look(u"summary"_s, {f.window->tabs()->summary()->view()});
-        QVERIFY(isVisible(f.window->tabs()->summary()->text()));
+        QVERIFY2(withoutRows.isEmpty(), qPrintable(withoutRows.join(u' ')));
+        for (const ActionSpec &action : f.context->workbench().operation->actions)
+            QVERIFY2(asked.contains(action.id), qPrintable(action.id));
 
         // Into the case, and out of it.
-        for (ResultPage *const page : f.window->tabs()->pages()) {
-            for (SectionView *const section : page->sections())
-                section->model()->setAllTicked(true);
+        for (const QString &indicator : Indicators) {
+            f.paste(indicator);
+            QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
+            for (ResultPage *const page : f.window->tabs()->pages()) {
+                for (SectionView *const section : page->sections())
+                    section->model()->setAllTicked(true);
+            }
+            f.key(Qt::Key_Return, Qt::ControlModifier);
+            QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
         }
-        f.key(Qt::Key_Return, Qt::ControlModifier);
         QTRY_VERIFY_WITH_TIMEOUT(f.window->currentCase()->facts()->attributeCount() > 50, PatienceMs);
         QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
         look(u"case"_s, {});
@@ -363,6 +287,38 @@ private slots:
         QCOMPARE(links.opened, 0);
         for (const SeenRequest &seen : server.seen())
             QVERIFY2(seen.target.startsWith("/v1/") && !seen.target.contains("bait"), seen.target.constData());
+    }
+
+    void aLineOfTenMegabytes()
+    {
+        constexpr qsizetype Long = 10'000'000;
+        FaultServer server;
+        server.setHandler(
+            [](const SeenRequest &seen) { return jsonAnswer(200, withLongLine(wholeAnswer(seen.target), Long)); });
+        WindowFixture f(server.url());
+        f.window->resize(1600, 1000);
+        // Of each action it is on the command line.
+        for (const auto &[indicator, action] :
+             {std::pair(Indicators[0], u"fqdn-whois"_s), std::pair(Indicators[0], u"whois-history"_s),
+              std::pair(Indicators[1], u"ip-whois"_s)}) {
+            f.paste(indicator);
+            QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
+            f.window->tabs()->open(action, true)->run();
+            QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
+            for (ResultPage *const page : f.window->tabs()->pages()) {
+                QVERIFY(page->entry().lookup->responses.first().body.size() > Long);
+                f.open(page->actionId());
+                page->rawResponse()->setOpen(true);
+                QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
+                QVERIFY(!f.window->grab().isNull());
+                for (SectionView *const section : page->sections()) {
+                    for (int row = 0; row < section->model()->rowCount(); ++row) {
+                        for (int column = 0; column < section->model()->columnCount(); ++column)
+                            QVERIFY(section->model()->index(row, column).data().toString().size() < 10'000);
+                    }
+                }
+            }
+        }
     }
 
     void theDemoDomainMadeForIt()
