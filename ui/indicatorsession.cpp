@@ -1,6 +1,7 @@
 #include "ui/indicatorsession.h"
 
 #include "models/domain/clock.h"
+#include "ui/knownaccount.h"
 #include "ui/triageset.h"
 
 #include <algorithm>
@@ -12,9 +13,11 @@ bool ActionEntry::isSatisfied() const
     return lookup && (lookup->result->outcome == Outcome::Data || lookup->result->outcome == Outcome::NoData);
 }
 
-IndicatorSession::IndicatorSession(const Workbench &workbench, Indicator indicator, QObject *parent)
+IndicatorSession::IndicatorSession(const Workbench &workbench, const KnownAccount *account, Indicator indicator,
+                                   QObject *parent)
     : QObject(parent)
     , m_workbench(workbench)
+    , m_account(account)
     , m_indicator(std::move(indicator))
 {
     for (const ActionSpec &spec : m_workbench.operation->actions) {
@@ -64,7 +67,9 @@ QStringList IndicatorSession::triage() const
 QStringList IndicatorSession::actionsToRun() const
 {
     QStringList ids = triage();
-    ids.removeIf([this](const QString &id) { return entry(id).isRunning || entry(id).isSatisfied(); });
+    ids.removeIf([this](const QString &id) {
+        return entry(id).isRunning || entry(id).isSatisfied() || !m_account->covers(*entry(id).spec);
+    });
     return ids;
 }
 

@@ -6,6 +6,7 @@
 #include "ui/currentcase.h"
 #include "ui/detailpane.h"
 #include "ui/factstrip.h"
+#include "ui/knownaccount.h"
 #include "ui/look/banner.h"
 #include "ui/look/buttons.h"
 #include "ui/look/labels.h"
@@ -83,6 +84,7 @@ ResultPage::ResultPage(const WindowContext &context, IndicatorSession *session, 
         if (id == m_actionId)
             update();
     });
+    connect(m_context.account, &KnownAccount::changed, this, &ResultPage::update);
     update();
 }
 
@@ -283,13 +285,13 @@ bool ResultPage::isSettled() const
                        [](const SectionView *view) { return view->isSettled(); });
 }
 
-void ResultPage::showRow(QStringView sectionId, int sourceRow)
+void ResultPage::showRow(QStringView sectionId, int sourceRow, int sourceColumn)
 {
     SectionView *const view = section(sectionId);
     if (!view)
         return;
     view->setOpen(true);
-    view->showRow(sourceRow);
+    view->showRow(sourceRow, sourceColumn);
     m_stack->bringIntoView(view);
 }
 

@@ -29,7 +29,7 @@ QString tabTitle(const ActionSpec &action)
 ResultTabs::ResultTabs(const WindowContext &context, Indicator indicator, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
-    , m_session(new IndicatorSession(*context.workbench, std::move(indicator), this))
+    , m_session(new IndicatorSession(*context.workbench, context.account, std::move(indicator), this))
     , m_bar(new QTabBar)
     , m_stack(new QStackedWidget)
 {
@@ -71,6 +71,7 @@ ResultTabs::ResultTabs(const WindowContext &context, Indicator indicator, QWidge
     });
     connect(this, &ResultTabs::ticksChanged, m_summary, &SummaryPage::updateTicks);
     connect(m_summary, &SummaryPage::openAsked, this, &ResultTabs::openLine);
+    connect(m_summary, &SummaryPage::lookUpAsked, this, &ResultTabs::lookUpAsked);
     connect(m_summary, &SummaryPage::addAsked, this, &ResultTabs::addAsked);
     connect(m_summary, &SummaryPage::undoAsked, this, &ResultTabs::undoAsked);
     connect(m_summary, &SummaryPage::runAsked, this, &ResultTabs::runAsked);
@@ -172,7 +173,7 @@ void ResultTabs::openLine(const SummaryLine &line)
 {
     ResultPage *const shown = open(line.spec->action, true);
     if (line.firstRow >= 0)
-        shown->showRow(line.spec->section, line.firstRow);
+        shown->showRow(line.spec->section, line.firstRow, line.column);
     else
         shown->focusContent();
 }

@@ -1,10 +1,15 @@
 #include "ui/summary.h"
 
 #include "models/domain/clock.h"
+#include "models/domain/hostscripts.h"
 #include "models/domain/safetext.h"
 #include "models/tables/celltext.h"
+#include "models/tables/valuenote.h"
 #include "ui/actionwords.h"
+#include "ui/helpcontent.h"
 #include "ui/indicatorsession.h"
+#include "ui/knownaccount.h"
+#include "ui/summaryvalues.h"
 
 #include <QCoreApplication>
 
@@ -46,22 +51,6 @@ QString expiryNote(QDate date, QDate today)
     return words("expired %1 days before %2").arg(-days).arg(day);
 }
 
-/// The value at a JSON Pointer that goes through objects alone.
-JsonValue valueAt(const Result &result, const QString &pointer)
-{
-    if (pointer.isEmpty() || result.documents.isEmpty() || !result.documents.first())
-        return {};
-    JsonValue value = result.documents.first()->root();
-    for (const QString &name : pointer.split(u'/', Qt::SkipEmptyParts))
-        value = value[name.toUtf8()];
-    return value;
-}
-
-bool isEmptyField(const JsonValue &value)
-{
-    return value.exists() && !value.isNull() && value.isScalar() && value.text().trimmed().isEmpty();
-}
-
 QString cellWords(const RowSource &section, int row, int column)
 {
     return displayText(section.spec().columns[column], section.cell(row, column), LongestValue, 1);
@@ -71,6 +60,7 @@ void readDate(SummaryLine &line, const RowSource &section)
 {
     const QString text = QString::fromUtf8(section.cell(line.firstRow, line.column));
     line.date = dayOf(text);
+    line.local = localTime(text);
     line.isMono = true;
     if (line.date.isValid())
         line.text = text.left(10);
@@ -199,6 +189,8 @@ const SummaryLine &SummaryReader::valueOf(const SummaryLineSpec &spec, const std
         line.text = visible(QString::fromUtf8(value.text).left(LongestValue));
         if (spec.shape == SummaryShape::Number)
             readNumber(line, value.text);
+        else
+            line.values = {QString::fromUtf8(value.text)};
         return line;
     }
     const auto section =
@@ -247,10 +239,14 @@ const SummaryLine &SummaryReader::valueOf(const SummaryLineSpec &spec, const std
             }
             if (line.note.isEmpty())
                 line.note = noteOf(spec, rows, line.firstRow, line.column);
+            if (line.state == SummaryLine::State::Value)
+                line.values = exactValues(line, rows);
+            if (line.note.isEmpty() && line.values.size() == 1)
+                line.note = visible(inLetters(line.values.first()));
             return line;
         }
     }
-    const bool isEmpty = isEmptyField(valueAt(*result, spec.field));
+    const bool isEmpty = isEmptyField(*result, spec.field);
     line.state = isEmpty ? SummaryLine::State::Empty : SummaryLine::State::Absent;
     line.text = isEmpty ? words("empty") : words("not in this record");
     return line;
@@ -269,8 +265,16 @@ SummaryLine SummaryReader::lineOf(const SummaryLineSpec &spec, const IndicatorSe
     line.spec = &spec;
     line.source = entry.spec->title;
     line.sourceShort = entry.spec->shortTitle;
+    line.help = summaryLineHelp(m_workbench, spec);
     if (entry.isLooking)
         return line; // said in a moment
+    if (state.state == ActionState::NotLicensed
+        || (state.state == ActionState::NotRun && !m_account->covers(*entry.spec))) {
+        line.state = SummaryLine::State::NotLicensed;
+        line.text = notLicensedWords();
+        line.runWords = words("Run…");
+        return line;
+    }
     if (state.state == ActionState::NotRun) {
         line.text = words("Not run");
         const bool isRecord = entry.spec->billing == Billing::Record;
@@ -324,6 +328,7 @@ void answerChanges(SummaryQuestion &question, QDate today)
     if (!newest)
         return;
     const qint64 days = newest->date.daysTo(today);
+    question.base.append(baseText(newest->date, today));
     question.lead = days < 1 ? words("today") : days == 1 ? words("1 day ago") : words("%1 days ago").arg(days);
     const qsizetype colon = newest->note.indexOf(u": "_s);
     const bool isDatedNote = newest->spec->shape == SummaryShape::Changes && colon >= 0;
@@ -341,6 +346,8 @@ void answer(SummaryQuestion &question, QDate today)
             question.lead = line.text;
             question.isScore = isKnown && line.spec->shape == SummaryShape::Score;
         }
+        if (line.spec->follows && isKnown && line.spec->shape == SummaryShape::Created && line.date.isValid())
+            question.base.append(baseText(line.date, today));
         if (line.spec->follows && isKnown)
             question.below.append(line.spec->shape == SummaryShape::Created && line.date.isValid()
                                       ? words("%1 old").arg(spanText(line.date, today))
