@@ -5,6 +5,7 @@
 #include "ui/actionwords.h"
 #include "ui/commands.h"
 #include "ui/indicatorsession.h"
+#include "ui/knownaccount.h"
 #include "ui/look/buttons.h"
 #include "ui/look/labels.h"
 #include "ui/look/metrics.h"
@@ -29,9 +30,10 @@ constexpr int LabelWidth = 62;
 
 } // namespace
 
-ActionPane::ActionPane(const Workbench &workbench, QWidget *parent)
+ActionPane::ActionPane(const Workbench &workbench, KnownAccount *account, QWidget *parent)
     : QWidget(parent)
     , m_workbench(workbench)
+    , m_account(account)
     , m_list(new QListView)
     , m_fold(new QToolButton)
 {
@@ -92,6 +94,7 @@ ActionPane::ActionPane(const Workbench &workbench, QWidget *parent)
         if (current.isValid() && !m_isQuiet && !m_isPressing)
             emit opened(currentAction());
     });
+    connect(account, &KnownAccount::changed, this, &ActionPane::updateStates);
     connect(m_list, &QListView::clicked, this, [this] { emit pressed(currentAction()); });
     setSession(nullptr);
 }
@@ -187,9 +190,9 @@ void ActionPane::updateStates()
             row.state = words.state;
             row.stateText = words.line;
             row.spokenState = words.spoken;
-            if (words.state == ActionState::NotRun && !isLicensed(spec)) {
+            if (words.state == ActionState::NotRun && !m_account->covers(spec)) {
                 row.state = ActionState::NotLicensed;
-                row.stateText = row.spokenState = tr("Not in this licence, can be tried");
+                row.stateText = row.spokenState = notLicensedWords();
             }
         } else {
             row.stateText = row.spokenState = typesText(spec);
@@ -239,34 +242,25 @@ void ActionPane::updateCard()
     const bool asksFirst = spec && spec->billing == Billing::Record;
     const bool isHeld = entry && entry->lookup;
     m_run->setEnabled(entry && entry->fits && !entry->isRunning);
-    const QString words = hasFailed ? tr("Try Again") : isHeld ? tr("Refresh") : tr("Run");
+    const bool isRefused =
+        entry && entry->lookup && current.isValid() && m_model.action(current.row()).state == ActionState::NotLicensed;
+    const QString words = isRefused ? tr("Run") : hasFailed ? tr("Try Again") : isHeld ? tr("Refresh") : tr("Run");
     m_run->setText(asksFirst ? words + u'…' : words);
     m_run->setIcon(icon(isHeld ? IconName::Refresh : IconName::Play));
 }
 
 QString ActionPane::quotaText(const ActionSpec &action) const
 {
-    if (!m_account)
+    if (!m_account->info())
         return {};
-    for (const AccountInfo::Product &product : m_account->products) {
+    for (const AccountInfo::Product &product : m_account->info()->products) {
         if (product.id != action.product || !product.usedThisMonth)
             continue;
         const QString used = grouped(*product.usedThisMonth);
         return product.perMonth ? tr("%1 of %2 this month").arg(used, grouped(*product.perMonth))
                                 : tr("%1 this month").arg(used);
     }
-    return isLicensed(action) ? QString() : tr("not in this licence");
-}
-
-void ActionPane::setAccount(const AccountInfo &account)
-{
-    m_account = account;
-    updateStates();
-}
-
-bool ActionPane::isLicensed(const ActionSpec &action) const
-{
-    return !m_account || m_account->covers(action.product);
+    return m_account->covers(action) ? QString() : tr("not in this licence");
 }
 
 void ActionPane::turnArc()

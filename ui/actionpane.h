@@ -1,12 +1,9 @@
 #pragma once
 
 #include "models/tables/actionlistmodel.h"
-#include "network/parsers/account.h"
 #include "ui/workbench.h"
 
 #include <QWidget>
-
-#include <optional>
 
 class QListView;
 class QPushButton;
@@ -16,6 +13,7 @@ namespace wb {
 
 class ElidedLabel;
 class IndicatorSession;
+class KnownAccount;
 class Label;
 class WrappedLabel;
 struct ActionSpec;
@@ -26,7 +24,8 @@ class ActionPane final : public QWidget
     Q_OBJECT
 
 public:
-    explicit ActionPane(const Workbench &workbench, QWidget *parent = nullptr);
+    /// The account outlives the pane.
+    ActionPane(const Workbench &workbench, KnownAccount *account, QWidget *parent = nullptr);
 
     void setSession(IndicatorSession *session); ///< null: no indicator yet
     /// Without telling anybody.
@@ -34,10 +33,6 @@ public:
     void updateStates();
     QListView *list() const { return m_list; }
     ActionListModel *model() { return &m_model; }
-    /// As the service told it; before that nothing is said of quotas and licences.
-    void setAccount(const AccountInfo &account);
-    /// False only when the account is known not to cover it.
-    bool isLicensed(const ActionSpec &action) const;
     /// The arc of what is running has turned.
     void turnArc();
 
@@ -63,6 +58,7 @@ private:
     QString quotaText(const ActionSpec &action) const;
 
     const Workbench m_workbench;
+    const KnownAccount *const m_account;
     IndicatorSession *m_session = nullptr;
     ActionListModel m_model;
     QListView *m_list;
@@ -71,7 +67,6 @@ private:
     bool m_isQuiet = false;
     bool m_isPressing = false;
     bool m_isLow = false; ///< there is no room for more than name, price and button
-    std::optional<AccountInfo> m_account;
     Label *m_cardTitle;
     WrappedLabel *m_cardText;
     QWidget *m_card;

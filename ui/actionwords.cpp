@@ -55,6 +55,9 @@ StateWords wordsOf(const ActionEntry &entry, const QDateTime &nowUtc, qint64 now
     const QString ago = agoText(lookup.fetchedAt, nowUtc, style);
     switch (lookup.result->outcome) {
     case Outcome::Failed:
+        // No failure of anybody: that is how it stands, and it can be tried again.
+        if (lookup.result->error->kind == ErrorKind::NotLicensed)
+            return {ActionState::NotLicensed, notLicensedWords()};
         return {ActionState::Failed, words("Failed: %1").arg(errorText(*lookup.result->error, false).title)};
     case Outcome::NoData:
         return {ActionState::NothingFound, words("Nothing found, %1").arg(ago)};
@@ -79,9 +82,16 @@ StateWords stateWords(const ActionEntry &entry, const QDateTime &nowUtc, qint64 
     return words;
 }
 
+QString notLicensedWords()
+{
+    return words("Not in this licence, can be tried");
+}
+
 QString outcomeWords(ActionState state)
 {
     switch (state) {
+    case ActionState::NotLicensed:
+        return words("Not in this licence");
     case ActionState::NothingFound:
         return words("Nothing found");
     case ActionState::Incomplete:

@@ -27,6 +27,8 @@ inline constexpr int StaleDays = 30;
 
 StateWords stateWords(const ActionEntry &entry, const QDateTime &nowUtc, qint64 nowMs);
 QString outcomeWords(ActionState state); ///< "Nothing found"
+/// Of an action that the licence does not cover, as far as is known.
+QString notLicensedWords();
 
 struct StateLook
 {

@@ -2,6 +2,7 @@
 
 #include "models/domain/safetext.h"
 #include "models/tables/factmodel.h"
+#include "models/tables/valuenote.h"
 #include "ui/actionwords.h"
 #include "ui/look/icons.h"
 #include "ui/look/metrics.h"
@@ -88,7 +89,9 @@ QSize CaseDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &in
 
 QString CaseDelegate::toolTip(const QModelIndex &index) const
 {
-    return visible(index.data(FactModel::WholeTextRole).toString());
+    const QString whole = index.data(FactModel::WholeTextRole).toString();
+    const QString note = lettersNote(whole);
+    return note.isEmpty() ? visible(whole) : visible(whole) + u'\n' + note;
 }
 
 } // namespace wb

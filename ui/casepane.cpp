@@ -2,6 +2,7 @@
 
 #include "models/domain/safetext.h"
 #include "models/tables/factmodel.h"
+#include "models/tables/valuenote.h"
 #include "ui/actionwords.h"
 #include "ui/casedelegate.h"
 #include "ui/casesdialog.h"
@@ -45,9 +46,10 @@ protected:
 
 } // namespace
 
-CasePane::CasePane(CurrentCase *currentCase, QWidget *parent)
+CasePane::CasePane(CurrentCase *currentCase, ValueActions *values, QWidget *parent)
     : QWidget(parent)
     , m_case(currentCase)
+    , m_values(values)
     , m_delegate(new CaseDelegate(this))
     , m_chooser(new ChooserButton)
     , m_count(new WrappedLabel({}, Type::Small, Tone::Muted))
@@ -72,6 +74,8 @@ CasePane::CasePane(CurrentCase *currentCase, QWidget *parent)
     m_tree->viewport()->setBackgroundRole(QPalette::Window);
     m_tree->header()->setMinimumSectionSize(metrics.width(40));
     m_tree->header()->setStretchLastSection(true);
+    m_tree->setExpandsOnDoubleClick(false); // the arrow does; a double click looks up
+    m_tree->installEventFilter(this);
     m_tree->viewport()->installEventFilter(this);
 
     auto *const foot = new QHBoxLayout;
@@ -97,7 +101,7 @@ CasePane::CasePane(CurrentCase *currentCase, QWidget *parent)
     column->addLayout(foot);
     connect(m_export, &QPushButton::clicked, this, &CasePane::exportAsked);
     connect(m_show, &QPushButton::clicked, this, &CasePane::showResponse);
-    connect(m_tree, &QTreeView::activated, this, &CasePane::showResponse);
+    connect(m_tree, &QTreeView::activated, this, &CasePane::openCurrent);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &CasePane::updateInspector);
     connect(m_case, &CurrentCase::changed, this, &CasePane::update);
     update();
@@ -210,6 +214,9 @@ void CasePane::updateInspector()
                                 row->addedAt.toUTC().toString(u"yyyy-MM-dd HH:mm 'UTC'"_s)};
     for (qsizetype i = 0; i < values.size(); ++i)
         m_factValues[i]->setText(visible(values[i]));
+    m_factName->setNote(lettersNote(fact.name.isEmpty() ? fact.indicator : fact.value));
+    m_factValues[2]->setNote(localTime(fact.retrievedAt));
+    m_factValues[3]->setNote(localTime(row->addedAt));
 }
 
 void CasePane::showResponse()
@@ -273,9 +280,9 @@ void CasePane::askNewCase()
 
 bool CasePane::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::Resize)
+    if (event->type() == QEvent::Resize && watched == m_tree->viewport())
         m_tree->header()->resizeSection(0, int(m_tree->viewport()->width() * NameShare));
-    return QWidget::eventFilter(watched, event);
+    return handleTreeEvent(event) || QWidget::eventFilter(watched, event);
 }
 
 } // namespace wb

@@ -15,6 +15,7 @@ namespace wb {
 class CaseDelegate;
 class CurrentCase;
 class ElidedLabel;
+class ValueActions;
 class WrappedLabel;
 struct CaseInfo;
 struct Error;
@@ -26,7 +27,8 @@ class CasePane final : public QWidget
     Q_OBJECT
 
 public:
-    explicit CasePane(CurrentCase *currentCase, QWidget *parent = nullptr);
+    /// Both outlive the pane.
+    CasePane(CurrentCase *currentCase, ValueActions *values, QWidget *parent = nullptr);
 
     QTreeView *tree() const { return m_tree; }
     /// What the window is about stands out: what is asked for it, which its facts hang on.
@@ -39,6 +41,8 @@ signals:
     void exportAsked();
     /// The tab and the response that a fact came from.
     void showResponseAsked(const wb::Fact &fact);
+    /// The value of an attribute, as an indicator of its own.
+    void addAsked(const wb::Fact &fact);
     void failed(const wb::Error &error);
 
 protected:
@@ -52,8 +56,14 @@ private:
     void updateInspector();
     const Fact *currentFact() const;
     void showResponse();
+    QString valueAt(const QModelIndex &index) const;
+    void openCurrent(const QModelIndex &index);
+    void lookUpCurrent();
+    bool handleTreeEvent(QEvent *event);
+    void showMenu(const QModelIndex &index, const QPoint &globalPosition);
 
     CurrentCase *const m_case;
+    ValueActions *const m_values;
     CaseDelegate *m_delegate;
     QToolButton *m_chooser;
     WrappedLabel *m_count;

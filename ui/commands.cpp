@@ -58,7 +58,8 @@ constexpr std::array Specs = {
     CommandSpec{ResetLayout, WB_COMMAND("Reset &Layout"), "", MenuId::View},
     CommandSpec{Leave, WB_COMMAND("Leave find, close the record, cancel the running tab"), "Esc"},
 
-    CommandSpec{Shortcuts, WB_COMMAND("&Keyboard Shortcuts"), "F1", MenuId::Help},
+    CommandSpec{Help, WB_COMMAND("&Help on This Part"), "F1", MenuId::Help},
+    CommandSpec{Shortcuts, WB_COMMAND("&Keyboard Shortcuts"), "Ctrl+F1", MenuId::Help},
     CommandSpec{Connect, WB_COMMAND("&Connect…"), "", MenuId::Help, Place::Window, true},
     CommandSpec{About, WB_COMMAND("&About"), "", MenuId::Help},
 
@@ -67,14 +68,25 @@ constexpr std::array Specs = {
     part(Place::OperationsList, "Down", WB_COMMAND("Show the action below, never run it")),
     part(Place::OperationsList, "Return Space",
          WB_COMMAND("As a click: show what is held, else run or show the price")),
-    part(Place::CaseList, "Return", WB_COMMAND("Show the response the value came from")),
-    part(Place::Table, "Return", WB_COMMAND("Open the value")),
+    part(Place::CaseList, "Return", WB_COMMAND("Look up the indicator, or show the response the value came from")),
+    part(Place::CaseList, "Ctrl+Shift+L", WB_COMMAND("Look up this value, send nothing")),
+    part(Place::CaseList, "Shift+F10 Menu", WB_COMMAND("Menu of the row")),
+    part(Place::Summary, "Return", WB_COMMAND("Show the row behind the line")),
+    part(Place::Summary, "Space", WB_COMMAND("Tick the rows behind the line")),
+    part(Place::Summary, "Ctrl+Shift+L", WB_COMMAND("Look up this value, send nothing")),
+    part(Place::Summary, "Ctrl+C", WB_COMMAND("Copy")),
+    part(Place::Summary, "Shift+F10 Menu", WB_COMMAND("Menu of the line")),
+    part(Place::Table, "Return", WB_COMMAND("Look up the value if it is an indicator, send nothing; else open it")),
+    part(Place::Table, "Ctrl+Shift+L", WB_COMMAND("Look up this value, send nothing")),
+    part(Place::Table, "Left", WB_COMMAND("To the value before")),
+    part(Place::Table, "Right", WB_COMMAND("To the next value")),
     part(Place::Table, "Space", WB_COMMAND("Tick the selected rows")),
     part(Place::Table, "Ctrl+A", WB_COMMAND("Select all filtered rows")),
     part(Place::Table, "Ctrl+Shift+A", WB_COMMAND("Tick all filtered rows")),
     part(Place::Table, "Ctrl+D", WB_COMMAND("Untick all rows of the section")),
     part(Place::Table, "Ctrl+Shift+Return", WB_COMMAND("Add the ticked rows of the section")),
     part(Place::Table, "Ctrl+C", WB_COMMAND("Copy")),
+    part(Place::Table, "Ctrl+Shift+C", WB_COMMAND("Copy defanged")),
     part(Place::Table, "Ctrl+F", WB_COMMAND("Filter")),
     part(Place::Table, "Shift+F10 Menu", WB_COMMAND("Menu of the row")),
     part(Place::Text, "Ctrl+F", WB_COMMAND("Find")),
@@ -161,6 +173,8 @@ QString placeTitle(Place place)
         return translated(QT_TRANSLATE_NOOP("Command", "Operations"));
     case Place::CaseList:
         return translated(QT_TRANSLATE_NOOP("Command", "Case"));
+    case Place::Summary:
+        return translated(QT_TRANSLATE_NOOP("Command", "Summary"));
     case Place::Table:
         return translated(QT_TRANSLATE_NOOP("Command", "Tables"));
     case Place::Text:

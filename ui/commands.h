@@ -45,6 +45,7 @@ enum class CommandId {
     ResetLayout,
     Leave,
     // Help
+    Help,
     Shortcuts,
     Connect,
     About,
@@ -55,7 +56,7 @@ enum class CommandId {
 enum class MenuId { File, Edit, Lookup, Operations, View, Help, None };
 
 /// Where a key works. A key of the window works in all parts as well.
-enum class Place { Window, Field, OperationsList, CaseList, Table, Text };
+enum class Place { Window, Field, OperationsList, CaseList, Summary, Table, Text };
 
 /// Everything that has a key or an entry in a menu. From this table menus, shortcuts and the sheet of keys are made.
 struct CommandSpec

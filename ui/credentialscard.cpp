@@ -300,7 +300,7 @@ void CredentialsCard::showAccount(const AccountInfo &account)
     QStringList covered;
     QStringList missing;
     for (const ActionSpec &action : m_workbench.operation->actions)
-        (account.covers(action.product) ? covered : missing).append(tr("%1 (%2)").arg(action.title, action.product));
+        (account.covers(action) ? covered : missing).append(tr("%1 (%2)").arg(action.title, action.product));
     QString sentence = covered.isEmpty()
         ? tr("Accepted for %1; the licence covers no action").arg(user)
         : tr("Accepted for %1; the licence covers %2").arg(user, covered.join(u", "_s));

@@ -3,6 +3,8 @@
 #include "models/domain/result.h"
 #include "models/domain/safetext.h"
 #include "models/tables/celltext.h"
+#include "models/tables/columnhelp.h"
+#include "models/tables/valuenote.h"
 #include "ui/look/metrics.h"
 #include "ui/look/plaintext.h"
 #include "ui/look/tokens.h"
@@ -45,6 +47,11 @@ void FactStrip::setFacts(const QList<SummaryValue> &facts)
         if (fact.spec.type == ColumnType::Number)
             shown.value = groupedDigits(shown.value);
         shown.whole = shown.value;
+        shown.source = sourceWords(fact.spec.source);
+        ColumnSpec column;
+        column.type = fact.spec.type;
+        if (const QString note = valueNote(column, fact.text); !note.isEmpty())
+            shown.whole += u'\n' + note;
         if (shown.isKnown && fact.spec.type == ColumnType::Date && shown.value.size() > DateLength
             && shown.value[DateLength] == u'T')
             shown.value.truncate(DateLength);
@@ -101,7 +108,8 @@ bool FactStrip::event(QEvent *event)
     for (const Fact &fact : std::as_const(m_facts)) {
         const int width = widthOf(fact);
         if (help->pos().x() >= x && help->pos().x() < x + width) {
-            QToolTip::showText(help->globalPos(), toolTipText(u"%1: %2"_s.arg(fact.label, fact.whole)), this);
+            QToolTip::showText(help->globalPos(), toolTipText(u"%1: %2\n%3"_s.arg(fact.label, fact.whole, fact.source)),
+                               this);
             return true;
         }
         x += width + Gap;

@@ -29,6 +29,7 @@ private:
         QString label = {};
         QString value = {};
         QString whole = {}; ///< of a date with its time
+        QString source = {};
         bool isKnown = true;
         bool mono = false;
     };

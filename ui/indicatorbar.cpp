@@ -1,6 +1,8 @@
 #include "ui/indicatorbar.h"
 
+#include "models/domain/hostscripts.h"
 #include "models/domain/safetext.h"
+#include "models/tables/valuenote.h"
 #include "ui/actionwords.h"
 #include "ui/look/buttons.h"
 #include "ui/look/labels.h"
@@ -161,14 +163,26 @@ void IndicatorBar::read()
             reason = visible(indicator.error().detail);
     }
     const bool isBad = !reason.isEmpty();
+    const std::optional<QString> mixed = m_indicator ? mixedScripts(m_indicator->value) : std::nullopt;
+    const QString letters = m_indicator ? inLetters(m_indicator->value) : QString();
     setFieldError(m_field, isBad);
     m_icon->setVisible(m_indicator || isBad);
-    m_icon->setIcon(isBad ? IconName::Warning : typeIcon(m_indicator ? m_indicator->type : IndicatorType::Fqdn),
-                    isBad ? Tint::Bad : Tint::Muted);
-    m_readAs->setTone(isBad ? Tone::Bad : Tone::Muted);
-    m_readAs->setText(m_indicator ? tr("read as %1").arg(indicatorTypeName(m_indicator->type)) : reason);
+    m_icon->setIcon(isBad || mixed ? IconName::Warning
+                                   : typeIcon(m_indicator ? m_indicator->type : IndicatorType::Fqdn),
+                    isBad       ? Tint::Bad
+                        : mixed ? Tint::Warn
+                                : Tint::Muted);
+    m_readAs->setTone(isBad ? Tone::Bad : mixed ? Tone::Warn : Tone::Muted);
+    QString readAs = m_indicator ? tr("read as %1").arg(indicatorTypeName(m_indicator->type)) : reason;
+    if (mixed)
+        readAs = tr("%1, mixed scripts: %2").arg(readAs, *mixed);
+    m_readAs->setText(readAs);
     m_value->setVisible(m_indicator.has_value());
-    m_value->setText(m_indicator ? visible(m_indicator->value) : QString());
+    QString value = m_indicator ? visible(m_indicator->value) : QString();
+    if (!letters.isEmpty())
+        value = u"%1 (%2)"_s.arg(value, visible(letters));
+    m_value->setText(value);
+    m_value->setNote(m_indicator ? lettersNote(m_indicator->value) : QString());
     m_run->setEnabled(m_indicator.has_value());
 }
 

@@ -2,6 +2,7 @@
 
 #include "models/domain/chain.h"
 #include "models/domain/clock.h"
+#include "ui/knownaccount.h"
 #include "ui/triageset.h"
 
 #include <algorithm>
@@ -13,9 +14,11 @@ bool ActionEntry::isSatisfied() const
     return lookup && (lookup->result->outcome == Outcome::Data || lookup->result->outcome == Outcome::NoData);
 }
 
-IndicatorSession::IndicatorSession(const Workbench &workbench, Indicator indicator, QObject *parent)
+IndicatorSession::IndicatorSession(const Workbench &workbench, const KnownAccount *account, Indicator indicator,
+                                   QObject *parent)
     : QObject(parent)
     , m_workbench(workbench)
+    , m_account(account)
     , m_indicator(std::move(indicator))
 {
     for (const ActionSpec &spec : m_workbench.operation->actions) {
@@ -106,7 +109,9 @@ QStringList IndicatorSession::triage() const
 QStringList IndicatorSession::actionsToRun() const
 {
     QStringList ids = triage();
-    ids.removeIf([this](const QString &id) { return entry(id).isRunning || entry(id).isSatisfied(); });
+    ids.removeIf([this](const QString &id) {
+        return entry(id).isRunning || entry(id).isSatisfied() || !m_account->covers(*entry(id).spec);
+    });
     const QStringList all = ids;
     ids.removeIf([this, &all](const QString &id) { return !canRun(entry(id), all); });
     return ids;

@@ -10,6 +10,8 @@
 
 namespace wb {
 
+class KnownAccount;
+
 /// How an action stands for the indicator of a session.
 struct ActionEntry
 {
@@ -47,7 +49,9 @@ public:
         QString caseId = {};
     };
 
-    IndicatorSession(const Workbench &workbench, Indicator indicator, QObject *parent = nullptr);
+    /// The account outlives the session.
+    IndicatorSession(const Workbench &workbench, const KnownAccount *account, Indicator indicator,
+                     QObject *parent = nullptr);
     ~IndicatorSession() override;
 
     const Indicator &indicator() const { return m_indicator; }
@@ -67,7 +71,7 @@ public:
     bool isLooking() const;
     /// What Run asks for, whether held or not.
     QStringList triage() const;
-    /// Of the triage set, those of which nothing satisfying is held.
+    /// Of the triage set, those of which nothing satisfying is held, and which the licence covers as far as is known.
     QStringList actionsToRun() const;
 
     /// Asks the store what is held; sends nothing.
@@ -96,6 +100,7 @@ private:
     void showWhatCame(const QString &actionId);
 
     const Workbench m_workbench;
+    const KnownAccount *const m_account;
     const Indicator m_indicator;
     QList<ActionEntry> m_entries;
     QList<ActionEntry> m_chained;

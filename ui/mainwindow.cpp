@@ -11,6 +11,7 @@
 #include "ui/currentcase.h"
 #include "ui/errortext.h"
 #include "ui/indicatorbar.h"
+#include "ui/knownaccount.h"
 #include "ui/look/labels.h"
 #include "ui/look/runningarc.h"
 #include "ui/look/theme.h"
@@ -19,6 +20,7 @@
 #include "ui/statusbar.h"
 #include "ui/summarypage.h"
 #include "ui/triagedialog.h"
+#include "ui/valueactions.h"
 
 #include <QAction>
 #include <QSplitter>
@@ -38,7 +40,9 @@ MainWindow::MainWindow(const Workbench &workbench, Theme *theme, const Options &
     , m_options(options)
     , m_case(new CurrentCase(workbench, this))
     , m_export(new CaseExport(workbench, &m_pool, this))
-    , m_context{&m_workbench, m_case, &m_pool}
+    , m_values(new ValueActions(workbench, this))
+    , m_account(new KnownAccount(this))
+    , m_context{&m_workbench, m_case, &m_pool, m_values, m_account}
 {
     m_pool.setThreadPriority(QThread::IdlePriority);
     setWindowTitle(m_workbench.isDemo ? tr("Indicator Workbench: DEMO DATA") : tr("Indicator Workbench"));
@@ -85,6 +89,13 @@ void MainWindow::connectParts()
     connect(m_casePane, &CasePane::exportAsked, this, &MainWindow::exportCaseTo);
     connect(m_casePane, &CasePane::showResponseAsked, this, &MainWindow::showResponse);
     connect(m_casePane, &CasePane::failed, this, &MainWindow::fail);
+    connect(m_casePane, &CasePane::addAsked, this, &MainWindow::addToCase);
+    connect(m_account, &KnownAccount::changed, this, &MainWindow::updateStates);
+    connect(m_workbench.runner, &LookupRunner::userChanged, m_account, &KnownAccount::forget);
+    connect(m_values, &ValueActions::lookUpAsked, this, &MainWindow::lookUp);
+    connect(m_values, &ValueActions::message, this, &MainWindow::showMessage);
+    connect(m_values, &ValueActions::actionAsked, this, &MainWindow::lookUpAction);
+    connect(m_values, &ValueActions::triageAsked, this, &MainWindow::lookUpAndRun);
     connect(m_status, &StatusBar::cancelAsked, this, &MainWindow::askCancelAll);
     connect(m_status, &StatusBar::caseAsked, this, [this] { togglePane(SettingKey::CaseShown); });
     connect(m_case, &CurrentCase::failed, this, &MainWindow::fail);
@@ -187,6 +198,7 @@ void MainWindow::connectTabs(ResultTabs *tabs)
 void MainWindow::showSession(ResultTabs *tabs)
 {
     m_current = tabs;
+    visit(tabs);
     m_center->setCurrentWidget(tabs);
     m_actions->setSession(tabs->session());
     const IndicatorSession &session = *tabs->session();
@@ -198,22 +210,6 @@ void MainWindow::showSession(ResultTabs *tabs)
     m_casePane->setCurrentIndicator(session.indicator().type, asked);
     m_actions->setCurrentAction(tabs->currentPage() ? tabs->currentPage()->actionId() : QString());
     updateStates();
-}
-
-void MainWindow::step(int by)
-{
-    const int position = int(m_sessions.indexOf(m_current)) + by;
-    if (position < 0 || position >= m_sessions.size())
-        return;
-    m_bar->setText(m_typed[position]);
-    showSession(m_sessions[position]);
-}
-
-void MainWindow::lookUp(const QString &value)
-{
-    m_bar->setText(value);
-    if (adoptIndicator())
-        m_bar->field()->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::runTriage()
@@ -241,7 +237,7 @@ void MainWindow::runAll()
         return;
     const IndicatorSession &session = *m_current->session();
     for (const ActionEntry &entry : session.entries() + session.chained()) {
-        if (entry.fits && !entry.isSatisfied())
+        if (entry.fits && !entry.isSatisfied() && m_account->covers(*entry.spec))
             m_current->run(entry.id());
     }
 }
@@ -271,7 +267,7 @@ void MainWindow::pressAction(const QString &actionId)
         return;
     ResultPage *const page = m_current->open(actionId, true);
     const ActionEntry &entry = page->entry();
-    const bool asksFirst = entry.spec->billing == Billing::Record || !m_actions->isLicensed(*entry.spec);
+    const bool asksFirst = entry.spec->billing == Billing::Record || !m_account->covers(*entry.spec);
     if (!entry.lookup && !entry.isRunning && !asksFirst)
         page->run();
 }
@@ -349,9 +345,8 @@ void MainWindow::updateStates()
     m_actions->updateStates();
     m_status->setRunning(runningCount());
     m_arc->setRunning(runningCount() > 0);
-    const int position = int(m_sessions.indexOf(m_current));
-    const bool canGoBack = position > 0;
-    const bool canGoForward = position >= 0 && position + 1 < m_sessions.size();
+    const bool canGoBack = m_visit > 0;
+    const bool canGoForward = m_visit + 1 < m_visited.size();
     m_bar->setHistory(canGoBack, canGoForward);
     action(CommandId::Back)->setEnabled(canGoBack);
     action(CommandId::Forward)->setEnabled(canGoForward);

@@ -8,6 +8,7 @@
 #include "ui/workbench.h"
 
 #include <QMainWindow>
+#include <QPointer>
 #include <QThreadPool>
 
 #include <map>
@@ -26,12 +27,15 @@ class CaseExport;
 class CasePane;
 class CurrentCase;
 class FirstRunPage;
+class HelpCard;
 class IndicatorBar;
+class KnownAccount;
 class ResultPage;
 class ResultTabs;
 class RunningArc;
 class StatusBar;
 class Theme;
+class ValueActions;
 struct AccountInfo;
 struct Error;
 
@@ -99,7 +103,12 @@ private:
     void openAction(const QString &actionId);
     void pressAction(const QString &actionId);
     void runAction(const QString &actionId);
+    void visit(ResultTabs *tabs);
+    void showAgain(ResultTabs *tabs);
     void lookUp(const QString &value);
+    void lookUpAction(const QString &value, const QString &actionId);
+    void lookUpAndRun(const QString &value);
+    void addToCase(const Fact &fact);
     void cancelAll();
     void askCancelAll();
     void askRunAll();
@@ -120,6 +129,7 @@ private:
     void manageOperations();
     void showAccount(const AccountInfo &account);
     void showShortcuts();
+    void showHelp();
     void setTheme(int choice);
     void noticeCredentials(const ResultTabs *tabs, const QString &actionId);
     void fail(const Error &error);
@@ -136,6 +146,8 @@ private:
     QThreadPool m_pool;
     CurrentCase *m_case;
     CaseExport *m_export;
+    ValueActions *m_values;
+    KnownAccount *m_account;
     QString m_exportPath; ///< to be written as soon as nothing is being added
     WindowContext m_context;
     IndicatorBar *m_bar = nullptr;
@@ -148,6 +160,7 @@ private:
     QSplitter *m_splitter = nullptr;
     QTimer *m_clock = nullptr;
     RunningArc *m_arc = nullptr;
+    QPointer<HelpCard> m_help;
     std::map<CommandId, QAction *> m_commands;
     bool m_isCaseForced = false; ///< shown although the window is narrow
     bool m_isWide = false;
@@ -155,6 +168,8 @@ private:
     ResultTabs *m_current = nullptr;
     QList<ResultTabs *> m_sessions; ///< each indicator that was looked at, oldest first
     QList<QString> m_typed; ///< as it stood in the field, for each of them
+    QList<ResultTabs *> m_visited; ///< the way the window went; an indicator can stand in it more than once
+    int m_visit = -1; ///< where on that way it is
 };
 
 } // namespace wb

@@ -10,6 +10,7 @@
 #include "ui/currentcase.h"
 #include "ui/firstrunpage.h"
 #include "ui/indicatorbar.h"
+#include "ui/knownaccount.h"
 #include "ui/look/plaintext.h"
 #include "ui/look/theme.h"
 #include "ui/mainwindow.h"
@@ -198,6 +199,9 @@ void MainWindow::perform(CommandId id)
     case CommandId::Leave:
         escape();
         break;
+    case CommandId::Help:
+        showHelp();
+        break;
     case CommandId::Shortcuts:
         showShortcuts();
         break;
@@ -287,9 +291,16 @@ void MainWindow::askRunAll()
     int queries = 0;
     QStringList byRecord;
     QStringList ids;
+    QStringList refused;
     const IndicatorSession &session = *m_current->session();
     for (const ActionEntry &entry : session.entries() + session.chained()) {
-        if (!entry.fits || entry.isSatisfied() || entry.isRunning || !session.canRun(entry, ids))
+        if (!entry.fits || entry.isSatisfied() || entry.isRunning)
+            continue;
+        if (!m_account->covers(*entry.spec)) {
+            refused.append(entry.title());
+            continue;
+        }
+        if (!session.canRun(entry, ids))
             continue;
         ids.append(entry.id());
         titles.append(entry.title());
@@ -312,6 +323,8 @@ void MainWindow::askRunAll()
                                             count == 1 ? tr("Run 1 Action") : tr("Run %1 Actions").arg(count), this);
     dialog->addFact(tr("Runs"), titles.join(u", "_s));
     dialog->addFact(tr("Spends"), spends.join(u", "_s));
+    if (!refused.isEmpty())
+        dialog->addFact(tr("Left out"), tr("%1: not in this licence").arg(refused.join(u", "_s)));
     dialog->addFact(
         tr("Sends"),
         tr("%1 to %2").arg(visible(m_bar->indicator()->value), m_workbench.runner->parts().access.baseUrl.host()));
@@ -335,7 +348,7 @@ void MainWindow::showResponse(const Fact &fact)
     };
     const auto known = std::find_if(m_sessions.cbegin(), m_sessions.cend(), isFrom);
     if (!isFrom(m_current) && known != m_sessions.cend())
-        step(int(known - m_sessions.cbegin() - m_sessions.indexOf(m_current)));
+        showAgain(*known);
     else if (!isFrom(m_current))
         lookUp(fact.lookedUpAs);
     if (m_current && !m_current->session()->isLooking())
@@ -428,7 +441,7 @@ void MainWindow::manageOperations()
 
 void MainWindow::showAccount(const AccountInfo &account)
 {
-    m_actions->setAccount(account);
+    m_account->set(account);
     // The quota nearest its limit, of those that these actions spend.
     double most = -1;
     for (const ActionSpec &spec : m_workbench.operation->actions) {

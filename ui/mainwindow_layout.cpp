@@ -74,7 +74,7 @@ void MainWindow::build()
     column->addWidget(m_bar);
     column->addWidget(new Line);
 
-    m_actions = new ActionPane(m_workbench);
+    m_actions = new ActionPane(m_workbench, m_account);
     m_center = new QStackedWidget;
     m_center->setBackgroundRole(QPalette::Base);
     m_center->setAutoFillBackground(true);
@@ -86,7 +86,7 @@ void MainWindow::build()
                                       Type::Base, Tone::Muted));
     empty->addStretch(1);
     m_center->addWidget(m_empty);
-    m_casePane = new CasePane(m_case);
+    m_casePane = new CasePane(m_case, m_values);
     m_splitter = new QSplitter(Qt::Horizontal);
     m_splitter->setHandleWidth(1);
     m_splitter->setChildrenCollapsible(false);

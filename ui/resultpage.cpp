@@ -7,6 +7,7 @@
 #include "ui/detailpane.h"
 #include "ui/emptysection.h"
 #include "ui/factstrip.h"
+#include "ui/knownaccount.h"
 #include "ui/look/banner.h"
 #include "ui/look/buttons.h"
 #include "ui/look/labels.h"
@@ -80,6 +81,7 @@ ResultPage::ResultPage(const WindowContext &context, IndicatorSession *session, 
         m_stack->bringIntoView(m_raw);
     });
     connect(m_detail, &DetailPane::opened, this, &ResultPage::placeDetail);
+    connect(m_context.account, &KnownAccount::changed, this, &ResultPage::update);
     update();
 }
 
@@ -312,13 +314,13 @@ bool ResultPage::isSettled() const
                        [](const SectionView *view) { return view->isSettled(); });
 }
 
-void ResultPage::showRow(QStringView sectionId, int sourceRow)
+void ResultPage::showRow(QStringView sectionId, int sourceRow, int sourceColumn)
 {
     SectionView *const view = section(sectionId);
     if (!view)
         return;
     view->setOpen(true);
-    view->showRow(sourceRow);
+    view->showRow(sourceRow, sourceColumn);
     m_stack->bringIntoView(view);
 }
 

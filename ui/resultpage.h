@@ -62,7 +62,7 @@ public:
     bool isSettled() const;
     void focusContent();
     /// Makes a row of a section current, whatever was filtered.
-    void showRow(QStringView sectionId, int sourceRow);
+    void showRow(QStringView sectionId, int sourceRow, int sourceColumn);
     /// Leaves a field of find or filter for what it searches; false when the focus is in none.
     bool leaveFind();
     /// Brings the place in the response that a fact was taken from into view; false when it is not of these responses.

@@ -2,8 +2,10 @@
 #include "models/domain/billing.h"
 #include "models/domain/clock.h"
 #include "models/domain/safetext.h"
+#include "models/tables/valuenote.h"
 #include "ui/actionwords.h"
 #include "ui/errortext.h"
+#include "ui/knownaccount.h"
 #include "ui/look/banner.h"
 #include "ui/look/buttons.h"
 #include "ui/look/labels.h"
@@ -60,6 +62,7 @@ void ResultPage::updateTimes()
     m_outcome->setText(outcome);
     m_outcome->setTone(look.tone);
     m_provenance->setText(provenance());
+    m_provenance->setNote(now.lookup ? localTime(now.lookup->fetchedAt) : QString());
     if (m_shown == Shown::Running)
         m_state->setTitle(running().title);
 }
@@ -227,9 +230,16 @@ StateContent ResultPage::notRun()
     const bool byRecord = spec.billing == Billing::Record;
     const bool isHeld = entry().lookup.has_value();
     StateContent content;
-    content.icon = IconName::Never;
-    content.title = isHeld ? tr("Ask again") : byRecord ? tr("Not run: billed by record") : tr("Not run");
+    const bool isLicensed = m_context.account->covers(spec);
+    content.icon = isLicensed ? IconName::Never : IconName::Lock;
+    content.title = isHeld ? tr("Ask again")
+        : !isLicensed      ? notLicensedWords()
+        : byRecord         ? tr("Not run: billed by record")
+                           : tr("Not run");
     content.sentences = {spec.description};
+    if (!isLicensed)
+        content.sentences.append(tr("The account does not cover it, as far as the service has told. When it refuses, "
+                                    "nothing is spent."));
     content.facts.append({tr("Spends"), priceText(spec)});
     if (!m_session->canRun(entry(), {})) {
         QStringList titles;
@@ -321,7 +331,9 @@ StateContent ResultPage::failure()
     const ErrorText text = errorText(error, now.earlier.has_value());
     StateContent content;
     content.icon = text.icon;
-    content.tint = Tint::Bad;
+    // That is how it stands, and nobody's failure.
+    const bool isNotLicensed = error.kind == ErrorKind::NotLicensed;
+    content.tint = isNotLicensed ? Tint::Muted : Tint::Bad;
     content.title = text.title;
     content.sentences = {text.cause, text.spent};
     const Lookup &lookup = *now.lookup;
@@ -333,10 +345,13 @@ StateContent ResultPage::failure()
         content.facts.append({tr("Held response"), utcText(now.earlier->fetchedAt)});
     if (!lookup.responses.isEmpty())
         content.facts.append({tr("Sent"), sentText()});
-    content.facts.append({tr("Failed at"), utcText(lookup.fetchedAt)});
+    content.facts.append({isNotLicensed ? tr("Tried at") : tr("Failed at"), utcText(lookup.fetchedAt)});
+    if (isNotLicensed)
+        content.facts.append({tr("Spends"), priceText(*now.spec)});
 
     using Way = ErrorText::Way;
-    const StateContent::Button again = {tr("Try Again"), ButtonKind::Plain, [this] { run({.refresh = true}); }};
+    const StateContent::Button again = {isNotLicensed ? tr("Run") : tr("Try Again"), ButtonKind::Plain,
+                                        [this] { run({.refresh = true}); }};
     const StateContent::Button credentials = {tr("Edit Credentials"), ButtonKind::Plain,
                                               [this] { emit credentialsAsked(); }};
     const StateContent::Button indicator = {tr("Edit Indicator"), ButtonKind::Plain, [this] { emit indicatorAsked(); }};
@@ -350,6 +365,8 @@ StateContent ResultPage::failure()
         break;
     case Way::EditCredentials:
         content.buttons = {credentials, again};
+        if (isNotLicensed)
+            std::swap(content.buttons[0], content.buttons[1]);
         break;
     case Way::EditIndicator:
         content.buttons = {indicator, again};

@@ -33,7 +33,7 @@ QString tabTitle(const ActionSpec &action)
 ResultTabs::ResultTabs(const WindowContext &context, Indicator indicator, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
-    , m_session(new IndicatorSession(*context.workbench, std::move(indicator), this))
+    , m_session(new IndicatorSession(*context.workbench, context.account, std::move(indicator), this))
     , m_bar(new QTabBar)
     , m_stack(new QStackedWidget)
 {
@@ -85,6 +85,7 @@ ResultTabs::ResultTabs(const WindowContext &context, Indicator indicator, QWidge
     m_turn.setSingleShot(true);
     connect(&m_turn, &QTimer::timeout, this, &ResultTabs::doNext);
     connect(m_summary, &SummaryPage::openAsked, this, &ResultTabs::openLine);
+    connect(m_summary, &SummaryPage::lookUpAsked, this, &ResultTabs::lookUpAsked);
     connect(m_summary, &SummaryPage::addAsked, this, &ResultTabs::addAsked);
     connect(m_summary, &SummaryPage::undoAsked, this, &ResultTabs::undoAsked);
     connect(m_summary, &SummaryPage::runAsked, this, &ResultTabs::runAsked);
@@ -248,7 +249,7 @@ void ResultTabs::openLine(const SummaryLine &line)
 {
     ResultPage *const shown = open(line.from->action, true);
     if (line.firstRow >= 0)
-        shown->showRow(line.from->section, line.firstRow);
+        shown->showRow(line.from->section, line.firstRow, line.column);
     else
         shown->focusContent();
 }

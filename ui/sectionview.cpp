@@ -137,7 +137,7 @@ void SectionView::makeHeading()
         updateWords();
         tickKeyRows();
         if (m_wantedRow >= 0 && m_model->rowOfSource(m_wantedRow) >= 0)
-            showRow(m_wantedRow);
+            showRow(m_wantedRow, m_wantedColumn);
         emit wantChanged();
     });
 }
@@ -336,17 +336,21 @@ int SectionView::currentSourceRow() const
     return current.isValid() ? m_model->sourceRow(current.row()) : -1;
 }
 
-void SectionView::showRow(int sourceRow)
+void SectionView::showRow(int sourceRow, int sourceColumn)
 {
     m_table->setFocus(Qt::OtherFocusReason);
     if (m_model->rowOfSource(sourceRow) < 0) {
         m_wantedRow = sourceRow;
+        m_wantedColumn = sourceColumn;
         m_filter->clear();
         m_model->setFilter({});
         return;
     }
     m_wantedRow = -1;
-    m_table->setCurrentIndex(m_model->index(m_model->rowOfSource(sourceRow), SectionTableModel::FirstDataColumn));
+    int column = SectionTableModel::FirstDataColumn + std::max(0, sourceColumn);
+    if (m_table->isColumnHidden(column))
+        column = SectionTableModel::FirstDataColumn;
+    m_table->setCurrentIndex(m_model->index(m_model->rowOfSource(sourceRow), column));
 }
 
 void SectionView::resizeEvent(QResizeEvent *event)

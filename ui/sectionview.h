@@ -52,7 +52,7 @@ public:
     /// Of the current row.
     int currentSourceRow() const;
     /// Makes a row of the source current; takes the filter away when it hides it.
-    void showRow(int sourceRow);
+    void showRow(int sourceRow, int sourceColumn = 0);
     /// Of a row of the source.
     CaseMark caseMark(int sourceRow) const;
     bool showsOnlyChanges() const { return m_onlyChanges && m_onlyChanges->isChecked(); }
@@ -61,6 +61,14 @@ public:
 
     /// What Ctrl+C puts on the clipboard: the selected rows, of a single one the current value; null: nothing.
     QMimeData *copied(bool isDefanged) const;
+    /// The values of a cell, exactly; of a list its elements, up to a thousand.
+    QStringList valuesAt(int sourceRow, int sourceColumn) const;
+    /// What adding the cells of a column would add, of a few rows: the attributes of these rows, or the values of the
+    /// cells as indicators.
+    OfferedRows offeredByValues(const std::vector<int> &sourceRows, int sourceColumn, OfferedKinds kinds) const;
+    /// As a step of its own.
+    void addValues(const std::vector<int> &sourceRows, int sourceColumn, OfferedKinds kinds);
+
     /// Ticked or selected rows, else the filtered ones, else all; the sentence says which.
     RowChoice exportChoice(QString *scope) const;
 
@@ -110,8 +118,11 @@ private:
     void exportRows();
     void findNext(int by);
     QList<RowRange> selectedRanges() const;
+    int selectedCount() const;
     bool isValueColumn(int column) const;
     QString currentValue() const;
+    QString indicatorAt(int sourceRow, int sourceColumn) const;
+    void lookUpCurrent();
     void offer(std::vector<int> rows, std::stop_token stop, UniqueFunction<void(OfferedRows)> done);
     void markAdded(const RowSource &section, const QList<int> &rows);
     QString exactText(int sourceRow, int sourceColumn) const;
@@ -137,6 +148,7 @@ private:
     QSet<quint64> m_inCase; ///< keys of rows, as last marked
     QSet<quint64> m_addedNow;
     int m_wantedRow = -1; ///< of the source: current as soon as it is shown
+    int m_wantedColumn = 0; ///< of the source
     Call m_knownCall;
     quint64 m_markRequest = 0;
     bool m_isMarking = false;

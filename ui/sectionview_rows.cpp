@@ -1,4 +1,4 @@
-// What is done with rows of a section beside adding them: copied, written to a file; and the menus.
+// What is done with rows of a section beside adding them: copied, written to a file.
 #include "models/domain/indicator.h"
 #include "ui/actionwords.h"
 #include "ui/look/buttons.h"
@@ -37,11 +37,6 @@ QString rowsWords(int count, const QString &which)
                       : SectionView::tr("%1 %2 rows").arg(grouped(count), which);
 }
 
-QString withKeys(const QString &words, const QString &keys)
-{
-    return words + u'\t' + keys;
-}
-
 } // namespace
 
 void SectionView::makeTools()
@@ -60,7 +55,7 @@ void SectionView::makeTools()
     connect(m_export, &SectionExport::failed, this, &SectionView::failed);
 
     const auto add = [this](const QString &words, const QString &keys, auto &&slot) {
-        auto *const action = new QAction(withKeys(words, keys), this);
+        auto *const action = new QAction(words + u'\t' + keys, this);
         connect(action, &QAction::triggered, this, slot);
         m_heading->addMenuAction(action);
     };
@@ -85,6 +80,11 @@ QList<RowRange> SectionView::selectedRanges() const
     for (const QItemSelectionRange &range : m_table->selectionModel()->selection())
         ranges.append({range.top(), range.bottom()});
     return joinedRanges(std::move(ranges));
+}
+
+int SectionView::selectedCount() const
+{
+    return countOf(selectedRanges());
 }
 
 QMimeData *SectionView::copied(bool isDefanged) const
@@ -157,38 +157,6 @@ void SectionView::exportRows()
     connect(dialog, &QFileDialog::fileSelected, this,
             [this, rows = std::move(rows)](const QString &path) { m_export->start(rows, path); });
     dialog->open();
-}
-
-void SectionView::showMenu(const QModelIndex &index, const QPoint &globalPosition)
-{
-    const int row = m_model->sourceRow(index.row());
-    if (row < 0)
-        return;
-    const int column = isValueColumn(index.column()) ? SectionTableModel::sourceColumn(index.column()) : 0;
-    const QString value = exactText(row, column);
-    const Origin origin = m_rows->origin(row, column);
-    const auto copyText = [](const QString &text) { QApplication::clipboard()->setText(text); };
-    const int selected = countOf(selectedRanges());
-    auto *const menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(withKeys(tr("Copy Value"), selected < 2 ? u"Ctrl+C"_s : QString()), this,
-                    [copyText, value] { copyText(value); });
-    menu->addAction(withKeys(tr("Copy Value Defanged"), selected < 2 ? u"Ctrl+Shift+C"_s : QString()), this,
-                    [copyText, value] { copyText(defanged(value)); });
-    if (selected > 1) {
-        menu->addAction(withKeys(tr("Copy %1 Rows").arg(selected), u"Ctrl+C"_s), this, [this] { copy(false); });
-        menu->addAction(withKeys(tr("Copy %1 Rows Defanged").arg(selected), u"Ctrl+Shift+C"_s), this,
-                        [this] { copy(true); });
-    }
-    menu->addSeparator();
-    menu->addAction(withKeys(tr("Open Value"), u"Return"_s), this,
-                    [this, row, column] { emit openAsked(row, column); });
-    menu->addAction(withKeys(tr("Look Up This Value"), u"Ctrl+Shift+L"_s), this,
-                    [this, value] { emit lookUpAsked(value); })
-        ->setEnabled(readIndicator(value).hasValue());
-    menu->addAction(tr("Show in Raw Response"), this, [this, origin] { emit originAsked(origin); })
-        ->setEnabled(!origin.isDerived());
-    menu->popup(globalPosition);
 }
 
 } // namespace wb

@@ -1,5 +1,4 @@
 // The table of a section and its keys.
-#include "models/domain/indicator.h"
 #include "ui/look/tableview.h"
 #include "ui/sectioncolumns.h"
 #include "ui/sectionview.h"
@@ -71,10 +70,7 @@ void SectionView::makeKeys()
             m_model->setAllTicked(true);
     });
     onTable(u"Ctrl+D"_s, [this] { m_model->untickAll(); });
-    onTable(u"Ctrl+Shift+L"_s, [this] {
-        if (const QString value = currentValue(); readIndicator(value))
-            emit lookUpAsked(value);
-    });
+    onTable(u"Ctrl+Shift+L"_s, [this] { lookUpCurrent(); });
     if (m_addButton)
         onTable(u"Ctrl+Shift+Return"_s, [this] { m_addButton->click(); });
     const auto onSection = [&](const QKeySequence &keys, auto &&slot) {
@@ -153,13 +149,18 @@ bool SectionView::isValueColumn(int column) const
     return column >= SectionTableModel::FirstDataColumn && column < m_model->caseColumn();
 }
 
-/// The value that was meant, else the one that does not fit its cell, else the value that was meant all the same.
+/// An indicator that was meant becomes what the window is about. Else the value that does not fit its cell is opened,
+/// else the one that was meant all the same.
 void SectionView::openRow(const QModelIndex &index)
 {
     const int row = m_model->sourceRow(index.row());
     if (row < 0)
         return;
     int column = isValueColumn(index.column()) ? SectionTableModel::sourceColumn(index.column()) : 0;
+    if (const QString value = indicatorAt(row, column); !value.isEmpty()) {
+        emit lookUpAsked(value);
+        return;
+    }
     if (isWhole(m_rows->cell(row, column))) {
         for (int other = 0; other < m_rows->columnCount(); ++other) {
             if (!isWhole(m_rows->cell(row, other))) {

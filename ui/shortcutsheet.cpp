@@ -28,8 +28,8 @@ ShortcutSheet::ShortcutSheet(const Operation &operation, QWidget *parent)
     grid->setVerticalSpacing(4);
     grid->setColumnMinimumWidth(0, metrics.width(150));
     grid->setColumnStretch(1, 1);
-    for (const Place place :
-         {Place::Window, Place::Field, Place::OperationsList, Place::CaseList, Place::Table, Place::Text}) {
+    for (const Place place : {Place::Window, Place::Field, Place::OperationsList, Place::CaseList, Place::Summary,
+                              Place::Table, Place::Text}) {
         auto *const heading = new Label(placeTitle(place), Type::Heading);
         heading->setContentsMargins(0, grid->count() > 0 ? 12 : 0, 0, 0);
         grid->addWidget(heading, grid->rowCount(), 0, 1, 2);

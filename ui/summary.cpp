@@ -1,10 +1,15 @@
 #include "ui/summary.h"
 
 #include "models/domain/clock.h"
+#include "models/domain/hostscripts.h"
 #include "models/domain/safetext.h"
 #include "models/tables/celltext.h"
+#include "models/tables/valuenote.h"
 #include "ui/actionwords.h"
+#include "ui/helpcontent.h"
 #include "ui/indicatorsession.h"
+#include "ui/knownaccount.h"
+#include "ui/summaryvalues.h"
 
 #include <QCoreApplication>
 
@@ -40,22 +45,6 @@ QString expiryNote(QDate date, QDate today)
     return words("expired %1 days before %2").arg(-days).arg(day);
 }
 
-/// The value at a JSON Pointer that goes through objects alone.
-JsonValue valueAt(const Result &result, const QString &pointer)
-{
-    if (pointer.isEmpty() || result.documents.isEmpty() || !result.documents.first())
-        return {};
-    JsonValue value = result.documents.first()->root();
-    for (const QString &name : pointer.split(u'/', Qt::SkipEmptyParts))
-        value = value[name.toUtf8()];
-    return value;
-}
-
-bool isEmptyField(const JsonValue &value)
-{
-    return value.exists() && !value.isNull() && value.isScalar() && value.text().trimmed().isEmpty();
-}
-
 QString cellWords(const RowSource &section, int row, int column)
 {
     return displayText(section.spec().columns[column], section.cell(row, column), LongestValue, 1);
@@ -73,6 +62,7 @@ void readDate(SummaryLine &line, const RowSource &section)
 {
     const QString text = QString::fromUtf8(section.cell(line.firstRow, line.column));
     line.date = dayOf(text);
+    line.local = localTime(text);
     line.isMono = true;
     if (line.date.isValid())
         line.text = text.left(10);
@@ -252,6 +242,10 @@ void SummaryReader::readRows(SummaryLine &line, const RowSource &rows, const QSt
     }
     if (line.note.isEmpty())
         line.note = noteOf(source, rows, line.firstRow, line.column);
+    if (line.state == SummaryLine::State::Value)
+        line.values = exactValues(line, rows);
+    if (line.note.isEmpty() && line.values.size() == 1)
+        line.note = visible(inLetters(line.values.first()));
 }
 
 const SummaryLine &SummaryReader::valueOf(const SummaryLineSpec &spec, const SummarySource &source,
@@ -271,6 +265,8 @@ const SummaryLine &SummaryReader::valueOf(const SummaryLineSpec &spec, const Sum
         line.text = summaryWords(*value);
         if (spec.shape == SummaryShape::Number)
             readNumber(line, value->text);
+        else
+            line.values = {QString::fromUtf8(value->text)};
     }
     for (const auto &section : result->sections) {
         if (section->spec().id == source.section)
@@ -280,7 +276,7 @@ const SummaryLine &SummaryReader::valueOf(const SummaryLineSpec &spec, const Sum
         line.note = QString(source.note).arg(summaryWords(*note));
     if (line.state != SummaryLine::State::NotRun)
         return line;
-    const bool isEmpty = isEmptyField(valueAt(*result, source.field));
+    const bool isEmpty = isEmptyField(*result, source.field);
     line.state = isEmpty ? SummaryLine::State::Empty : SummaryLine::State::Absent;
     line.text = isEmpty ? words("empty") : words("not in this record");
     return line;
@@ -318,8 +314,16 @@ SummaryLine SummaryReader::lineFrom(const SummaryLineSpec &spec, const SummarySo
     line.from = &source;
     line.source = entry.spec->title;
     line.sourceShort = entry.spec->shortTitle;
+    line.help = summarySourceHelp(m_workbench, source);
     if (entry.isLooking)
         return line; // said in a moment
+    if (state.state == ActionState::NotLicensed
+        || (state.state == ActionState::NotRun && !m_account->covers(*entry.spec))) {
+        line.state = SummaryLine::State::NotLicensed;
+        line.text = notLicensedWords();
+        line.runWords = words("Run…");
+        return line;
+    }
     if (state.state == ActionState::NotRun) {
         line.text = words("Not run");
         const bool isRecord = entry.spec->billing == Billing::Record;

@@ -13,6 +13,7 @@
 namespace wb {
 
 class IndicatorSession;
+class KnownAccount;
 struct Lookup;
 
 /// A line of the Summary as it stands. Its place never changes, whatever is known.
@@ -28,6 +29,7 @@ struct SummaryLine
         Waiting, ///< queued or running
         Failed,
         Said, ///< no source has it for this type; the text is the mapping's
+        NotLicensed, ///< can be tried
     };
 
     const SummaryLineSpec *spec = nullptr; ///< of the mapping
@@ -37,6 +39,7 @@ struct SummaryLine
     bool isMono = false;
     QString note = {};
     QString runWords = {}; ///< of the link that runs its action: "Run, 1 query"
+    QString help = {}; ///< where it comes from
     QString source = {};
     QString sourceShort = {};
     QDateTime fetchedAt = {};
@@ -48,8 +51,10 @@ struct SummaryLine
     int firstRow = -1; ///< the row it leads to
     int column = -1;
     QString contact = {}; ///< to be copied exactly
+    QStringList values = {}; ///< exactly, each once; some twenty at most
     qint64 count = 0; ///< of Count and Number
     QDate date = {}; ///< of dates, and of the newest change
+    QString local = {}; ///< the same with its time, where one lives
     int recentChanges = 0; ///< in 60 days
 
     bool hasTick() const { return state == State::Value && spec->canTick && (isAllRows || !rows.empty()); }
@@ -63,6 +68,7 @@ struct SummaryQuestion
     QString lead = {};
     bool isScore = false; ///< the lead is a number of 100
     QStringList below = {}; ///< at most two
+    QStringList base = {}; ///< which dates its times are counted between
     QList<SummaryLine> lines = {};
 };
 
@@ -71,8 +77,10 @@ struct SummaryQuestion
 class SummaryReader
 {
 public:
-    explicit SummaryReader(const Workbench &workbench)
+    /// The account outlives the reader.
+    SummaryReader(const Workbench &workbench, const KnownAccount *account)
         : m_workbench(workbench)
+        , m_account(account)
     {
     }
 
@@ -90,6 +98,7 @@ private:
     void readRows(SummaryLine &line, const RowSource &rows, const QString &asked) const;
 
     const Workbench m_workbench;
+    const KnownAccount *const m_account;
     QHash<const SummarySource *, Known> m_known; ///< rows are walked once a result
 };
 
@@ -100,6 +109,8 @@ QString questionText(SummaryGroup group); ///< "Whose is it?"
 /// For a ticket: the same lines as plain text, defanged, each with its source and date.
 QString summaryText(const QList<SummaryQuestion> &questions, const QString &title, const QDateTime &nowUtc);
 
+/// "Counted from 2024-10-29 to 2026-11-24"
+QString baseText(QDate from, QDate to);
 /// "2 years, 26 days"
 QString spanText(QDate from, QDate to);
 /// "now", "7 min", "2 h", "6 d", "2 y": where there is little room

@@ -1,5 +1,6 @@
 #include "ui/summarydelegate.h"
 
+#include "models/tables/valuenote.h"
 #include "ui/actionwords.h"
 #include "ui/look/icons.h"
 #include "ui/look/metrics.h"
@@ -54,6 +55,8 @@ StateIcon stateIcon(const SummaryLine &line)
         return {IconName::Running, Tint::Accent};
     case SummaryLine::State::Failed:
         return {IconName::Failed, Tint::Bad};
+    case SummaryLine::State::NotLicensed:
+        return {IconName::Lock, Tint::Muted};
     }
     return {};
 }
@@ -315,23 +318,40 @@ bool SummaryDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, cons
     const SummaryLine *const line = index.isValid() ? modelOf(index).line(index.row()) : nullptr;
     if (event->type() != QEvent::ToolTip || !line)
         return QStyledItemDelegate::helpEvent(event, view, option, index);
-    QString text;
-    if (index.column() == SummaryModel::SourceColumn && line->fetchedAt.isValid()) {
-        text = tr("%1, fetched %2").arg(line->source, utcText(line->fetchedAt));
-    } else if (index.column() == SummaryModel::ValueColumn) {
-        const Parts parts = partsOf(lineRect(option.rect, index), *line);
-        const QPoint at = event->pos();
-        if (parts.copy.contains(at))
-            text = tr("Copy %1").arg(line->contact);
-        else if (parts.value.width() < QFontMetrics(valueFont(*line)).horizontalAdvance(line->text))
-            text = line->text;
-        else if (parts.note.contains(at))
-            text = line->note;
+    QStringList text;
+    switch (index.column()) {
+    case SummaryModel::RailColumn: {
+        const SummaryQuestion &question = modelOf(index).question(index.row());
+        text = QStringList{question.question, question.lead} + question.below + question.base;
+        break;
     }
-    if (text.isEmpty())
-        QToolTip::hideText();
-    else
-        QToolTip::showText(event->globalPos(), toolTipText(text), view);
+    case SummaryModel::LabelColumn:
+        text = {line->spec->title, line->help};
+        break;
+    case SummaryModel::SourceColumn:
+        if (line->fetchedAt.isValid())
+            text = {tr("%1, fetched %2").arg(line->source, utcText(line->fetchedAt)), localTime(line->fetchedAt)};
+        break;
+    case SummaryModel::ValueColumn: {
+        const Parts parts = partsOf(lineRect(option.rect, index), *line);
+        if (parts.copy.contains(event->pos())) {
+            text = {tr("Copy %1").arg(line->contact)};
+            break;
+        }
+        if (parts.value.width() < QFontMetrics(valueFont(*line)).horizontalAdvance(line->text))
+            text.append(line->text);
+        else if (parts.note.contains(event->pos()))
+            text.append(line->note);
+        text.append(line->local);
+        for (const QString &value : line->values)
+            text.append(lettersNote(value));
+        break;
+    }
+    default:
+        break;
+    }
+    text.removeAll(QString());
+    QToolTip::showText(event->globalPos(), toolTipText(text.join(u'\n')), view); // without text it hides
     return true;
 }
 

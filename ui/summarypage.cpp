@@ -1,12 +1,14 @@
 #include "ui/summarypage.h"
 
 #include "models/domain/clock.h"
+#include "models/domain/hostscripts.h"
 #include "models/domain/publicsuffix.h"
 #include "models/domain/safetext.h"
 #include "ui/actionwords.h"
 #include "ui/currentcase.h"
 #include "ui/earliervalues.h"
 #include "ui/indicatorsession.h"
+#include "ui/knownaccount.h"
 #include "ui/look/banner.h"
 #include "ui/look/buttons.h"
 #include "ui/look/labels.h"
@@ -41,7 +43,7 @@ SummaryPage::SummaryPage(const WindowContext &context, IndicatorSession *session
     : m_context(context)
     , m_session(session)
     , m_tabs(tabs)
-    , m_reader(*context.workbench)
+    , m_reader(*context.workbench, context.account)
     , m_model(this)
     , m_head(new QWidget)
     , m_hint(new WrappedLabel({}, Type::Base, Tone::Muted))
@@ -62,12 +64,20 @@ SummaryPage::SummaryPage(const WindowContext &context, IndicatorSession *session
             new Banner(Banner::Kind::Info,
                        tr("%1 is a hosting platform: WHOIS describes the platform, not who uses this name.")
                            .arg(visible(platform))));
+    if (const std::optional<QString> mixed = mixedScripts(indicator.value)) {
+        column->addWidget(new Banner(
+            Banner::Kind::Warn,
+            tr("%1 mixes scripts: %2. It may imitate another name.").arg(visible(inLetters(indicator.value)), *mixed)));
+    }
     column->addWidget(new Line);
     m_hint->setContentsMargins(Metrics::ContentLeft, 16, Metrics::ContentRight, 0);
     column->addWidget(m_hint, 1, Qt::AlignTop);
     column->addWidget(m_view, 1);
     connect(m_view, &SummaryView::openAsked, this, &SummaryPage::openAsked);
     connect(m_view, &SummaryView::runAsked, this, &SummaryPage::runAsked);
+    connect(context.account, &KnownAccount::changed, this, &SummaryPage::update);
+    connect(m_view, &SummaryView::lookUpAsked, this, &SummaryPage::lookUpAsked);
+    connect(m_view, &SummaryView::menuAsked, this, &SummaryPage::showMenu);
     connect(m_view, &SummaryView::copied, this,
             [this](const QString &text) { emit message(tr("Copied: %1").arg(text)); });
     update();
@@ -157,6 +167,8 @@ void SummaryPage::updateTicks()
     QStringList parts;
     if (m_title->text() != visible(indicator.value))
         parts.append(tr("Looked up for %1").arg(visible(indicator.value)));
+    if (const QString letters = inLetters(indicator.value); !letters.isEmpty())
+        parts.append(tr("In letters: %1").arg(visible(letters)));
     QString lookups = tr("%1 of %2 held").arg(held).arg(triage.size());
     if (m_session->runningCount() > 0)
         lookups += tr(", %1 running").arg(m_session->runningCount());

@@ -48,6 +48,7 @@ signals:
     void addAsked();
     void undoAsked();
     void runAsked(const QString &actionId);
+    void lookUpAsked(const QString &value);
     void openAsked(const wb::SummaryLine &line);
     void message(const QString &text);
 
@@ -63,6 +64,7 @@ private:
     void makeHead();
     void fitButtons();
     int tickedHere() const;
+    void showMenu(const SummaryLine &line, const QPoint &globalPosition);
 
     const WindowContext m_context;
     IndicatorSession *const m_session;

@@ -47,6 +47,7 @@ void answerChanges(SummaryQuestion &question, QDate today)
     if (!newest)
         return;
     const qint64 days = newest->date.daysTo(today);
+    question.base.append(baseText(newest->date, today));
     question.lead = days < 1 ? words("today") : days == 1 ? words("1 day ago") : words("%1 days ago").arg(days);
     const qsizetype colon = newest->note.indexOf(u": "_s);
     const bool isDatedNote = newest->spec->shape == SummaryShape::Changes && colon >= 0;
@@ -64,6 +65,8 @@ void answer(SummaryQuestion &question, QDate today)
             question.lead = line.text;
             question.isScore = isKnown && line.spec->shape == SummaryShape::Score;
         }
+        if (line.spec->follows && isKnown && line.spec->shape == SummaryShape::Created && line.date.isValid())
+            question.base.append(baseText(line.date, today));
         if (line.spec->follows && isKnown)
             question.below.append(line.spec->shape == SummaryShape::Created && line.date.isValid()
                                       ? words("%1 old").arg(spanText(line.date, today))
@@ -88,10 +91,6 @@ void answer(SummaryQuestion &question, QDate today)
     if (question.lead.isEmpty() && isKnowable)
         question.lead = words("Not known yet");
 }
-
-} // namespace
-
-namespace {
 
 SummaryLine saidLine(const SummaryLineSpec &spec)
 {

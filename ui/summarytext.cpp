@@ -77,6 +77,11 @@ QString summaryText(const QList<SummaryQuestion> &questions, const QString &titl
     return text;
 }
 
+QString baseText(QDate from, QDate to)
+{
+    return words("Counted from %1 to %2").arg(from.toString(Qt::ISODate), to.toString(Qt::ISODate));
+}
+
 QString spanText(QDate from, QDate to)
 {
     if (from > to)

@@ -1,16 +1,16 @@
 #include "ui/summaryview.h"
 
-#include "models/domain/indicator.h"
 #include "ui/look/metrics.h"
 #include "ui/summarydelegate.h"
 #include "ui/summarymodel.h"
+#include "ui/valueactions.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QHoverEvent>
 #include <QKeyEvent>
-#include <QMenu>
+#include <QShortcut>
 
 namespace wb {
 
@@ -21,6 +21,14 @@ namespace {
 // At a font height of 18.
 constexpr int NarrowWidth = 700;
 constexpr int WideWidth = 900;
+
+/// The only value of the line that is one.
+QString indicatorOf(const SummaryLine &line)
+{
+    QStringList indicators = line.values;
+    indicators.removeIf([](const QString &value) { return !ValueActions::indicatorIn(value); });
+    return indicators.size() == 1 ? indicators.first() : QString();
+}
 
 } // namespace
 
@@ -56,6 +64,12 @@ SummaryView::SummaryView(SummaryModel *model, QWidget *parent)
     connect(this, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
         if (const SummaryLine *const line = m_model->line(index.row()); line && line->from)
             emit openAsked(*line);
+    });
+    auto *const lookUp = new QShortcut(QKeySequence(u"Ctrl+Shift+L"_s), this);
+    lookUp->setContext(Qt::WidgetShortcut);
+    connect(lookUp, &QShortcut::activated, this, [this] {
+        if (const SummaryLine *const line = currentLine(); line && !indicatorOf(*line).isEmpty())
+            emit lookUpAsked(indicatorOf(*line));
     });
     layOut();
 }
@@ -170,6 +184,8 @@ SummaryView::Part SummaryView::partAt(const QPoint &position) const
     const SummaryDelegate::Parts parts = SummaryDelegate::partsOf(cell, *line);
     if (parts.copy.contains(position))
         return Part::Copy;
+    if (parts.value.contains(position))
+        return Part::Value;
     return parts.run.contains(position) ? Part::Run : Part::None;
 }
 
@@ -205,6 +221,10 @@ void SummaryView::keyPressEvent(QKeyEvent *event)
         copy(line->text);
         return;
     }
+    if (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier) {
+        askMenuByKeyboard();
+        return;
+    }
     QTableView::keyPressEvent(event);
 }
 
@@ -225,6 +245,7 @@ void SummaryView::mouseReleaseEvent(QMouseEvent *event)
         return;
     switch (partAt(position)) {
     case Part::None:
+    case Part::Value:
         break;
     case Part::Tick: {
         const QModelIndex tick = m_model->index(index.row(), SummaryModel::TickColumn);
@@ -248,23 +269,32 @@ void SummaryView::mouseMoveEvent(QMouseEvent *event)
     QTableView::mouseMoveEvent(event);
 }
 
+void SummaryView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    const QPoint position = event->position().toPoint();
+    const bool isValue = event->button() == Qt::LeftButton && partAt(position) == Part::Value;
+    const QString value = isValue ? indicatorOf(*m_model->line(indexAt(position).row())) : QString();
+    if (value.isEmpty())
+        QTableView::mouseDoubleClickEvent(event);
+    else
+        emit lookUpAsked(value);
+}
+
 void SummaryView::contextMenuEvent(QContextMenuEvent *event)
 {
-    const QModelIndex index = event->reason() == QContextMenuEvent::Keyboard ? currentIndex() : indexAt(event->pos());
-    const SummaryLine *const line = index.isValid() ? m_model->line(index.row()) : nullptr;
-    if (!line)
+    if (event->reason() == QContextMenuEvent::Keyboard) {
+        askMenuByKeyboard();
         return;
-    auto *const menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const bool hasValue = line->state == SummaryLine::State::Value;
-    menu->addAction(tr("Copy Value"), this, [this, text = line->text] { copy(text); })->setEnabled(hasValue);
-    menu->addAction(tr("Copy Defanged"), this, [this, text = defanged(line->text)] { copy(text); })
-        ->setEnabled(hasValue);
-    menu->addSeparator();
-    menu->addAction(tr("Show Row"), this, [this, shown = *line] { emit openAsked(shown); })
-        ->setEnabled(line->firstRow >= 0);
-    const QPoint at = event->reason() == QContextMenuEvent::Keyboard ? visualRect(index).bottomLeft() : event->pos();
-    menu->popup(viewport()->mapToGlobal(at));
+    }
+    const QModelIndex index = indexAt(viewport()->mapFromGlobal(event->globalPos()));
+    if (const SummaryLine *const line = index.isValid() ? m_model->line(index.row()) : nullptr)
+        emit menuAsked(*line, event->globalPos());
+}
+
+void SummaryView::askMenuByKeyboard()
+{
+    if (const SummaryLine *const line = currentLine())
+        emit menuAsked(*line, viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft()));
 }
 
 void SummaryView::copy(const QString &text)

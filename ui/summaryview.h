@@ -25,6 +25,10 @@ signals:
     /// The row behind a line is to be shown.
     void openAsked(const wb::SummaryLine &line);
     void runAsked(const QString &actionId);
+    /// A value is to be the indicator.
+    void lookUpAsked(const QString &value);
+    /// Right button, Menu key or Shift+F10.
+    void menuAsked(const wb::SummaryLine &line, const QPoint &globalPosition);
     void copied(const QString &text);
 
 protected:
@@ -33,6 +37,7 @@ protected:
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
@@ -41,10 +46,11 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
-    enum class Part { None, Tick, Copy, Run };
+    enum class Part { None, Tick, Value, Copy, Run };
     Part partAt(const QPoint &position) const;
     void layOut();
     void copy(const QString &text);
+    void askMenuByKeyboard();
 
     SummaryModel *const m_model;
     SummaryDelegate *const m_delegate;

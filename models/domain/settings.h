@@ -32,6 +32,7 @@ enum class SettingKey {
     PaneWidths, ///< operations, case; empty: as designed
     OperationsShown,
     CaseShown,
+    OpenSites, ///< templates of "Open in": ui/opensites; empty: the built-in ones
 };
 
 enum class SettingType { Text, Bool, TextList, TextMap, NumberList, Object };

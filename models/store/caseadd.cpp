@@ -161,7 +161,8 @@ Expected<AddReport> addFacts(Database &database, const QString &caseId, const Ad
 
     Adder adder(database, *caseNumber, batch.addedBy, now);
     const Indicator &typed = batch.typed;
-    const qint64 typedNumber = adder.indicator(typed.type, typed.value, batch.isRelated ? Indirect : Review);
+    const qint64 typedNumber =
+        typed.value.isEmpty() ? 0 : adder.indicator(typed.type, typed.value, batch.isRelated ? Indirect : Review);
     if (typed.type == IndicatorType::Fqdn && !batch.asked.isEmpty() && typed.value.endsWith(u'.' + batch.asked)) {
         adder.indicator(IndicatorType::Fqdn, batch.asked, Indirect);
         adder.fact(

@@ -27,7 +27,7 @@ struct CaseInfo
 /// Facts of one lookup, added as one step.
 struct AddBatch
 {
-    Indicator typed = {}; ///< with what it was taken from
+    Indicator typed = {}; ///< with what it was taken from; no value: the facts alone are added
     bool isRelated = false; ///< it was found, and typed by nobody
     QString asked = {}; ///< what the requests named, such as the registered domain
     QString origin = {}; ///< must be the case's

@@ -17,6 +17,8 @@ enum TableRole {
     LineCountRole, // int: lines of a value of several lines, of which DisplayRole holds the first three
     GapRole, // bool, row role: records that are not held; DisplayRole of column 0 is the sentence, no tick box
     ScoreRole, // double: a number from 0 to 100, beside which a bar stands
+    NoteRole, // QString: what else there is to say of the value, in lines, for its tooltip
+    HelpTextRole, // QString, of a header: what the column is and where it comes from, in lines
     LinkTextRole, // QString: words of the link in this cell ("Load 543…"), reported by the view when it is pressed
 };
 

@@ -2,6 +2,8 @@
 
 #include "models/tables/celltext.h"
 #include "models/tables/cellvalue.h"
+#include "models/tables/columnhelp.h"
+#include "models/tables/valuenote.h"
 
 #include <QCoreApplication>
 
@@ -220,6 +222,8 @@ QVariant SectionTableModel::valueData(int row, int column, int role) const
         return displayText(spec, cell, DisplayLimit, isMultiLine ? ShownLines : 1);
     case FullTextRole:
         return cellText(spec, cell);
+    case NoteRole:
+        return valueNote(spec, cell);
     case SortRole:
         return sortVariant(spec.type, cell);
     case Qt::TextAlignmentRole:
@@ -260,6 +264,8 @@ QVariant SectionTableModel::headerData(int section, Qt::Orientation orientation,
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
+    if (role == HelpTextRole)
+        return columnHelpText(section);
     if (section == TickColumn)
         return role == Qt::CheckStateRole ? QVariant(headerState()) : QVariant();
     if (role == Qt::TextAlignmentRole && section != caseColumn())
@@ -269,6 +275,15 @@ QVariant SectionTableModel::headerData(int section, Qt::Orientation orientation,
     if (section == caseColumn())
         return QCoreApplication::translate("Column", "Case");
     return QCoreApplication::translate("Column", m_source->spec().columns[sourceColumn(section)].title);
+}
+
+QString SectionTableModel::columnHelpText(int section) const
+{
+    if (section == TickColumn)
+        return tr("Tick all rows that are shown, or none");
+    if (section == caseColumn())
+        return tr("Whether the case has what the row offers");
+    return columnHelp(m_source->spec().columns[sourceColumn(section)]);
 }
 
 Qt::ItemFlags SectionTableModel::flags(const QModelIndex &index) const

@@ -112,6 +112,7 @@ private:
     CaseMark caseMark(int sourceRow) const;
     QVariant valueData(int row, int column, int role) const;
     QVariant gapData(const RowGap &gap, int column, int role) const;
+    QString columnHelpText(int section) const;
     /// Numbers behind the rows of the source are those of its gaps.
     bool isGap(quint32 row) const { return row >= m_ticked.size(); }
     void removeGaps();

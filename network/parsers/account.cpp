@@ -1,5 +1,6 @@
 #include "network/parsers/account.h"
 
+#include "models/domain/operation.h"
 #include "network/parsers/responsereader.h"
 
 #include <algorithm>
@@ -12,6 +13,14 @@ bool AccountInfo::covers(const QString &productId) const
 {
     return std::any_of(products.cbegin(), products.cend(),
                        [&](const Product &product) { return product.id == productId; });
+}
+
+bool AccountInfo::covers(const ActionSpec &action) const
+{
+    return covers(action.product)
+        || std::any_of(action.requests.cbegin(), action.requests.cend(), [&](const RequestSpec &request) {
+               return !request.product.isEmpty() && covers(request.product);
+           });
 }
 
 Expected<AccountInfo> parseAccount(const Response &response)

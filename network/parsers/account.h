@@ -10,6 +10,8 @@
 
 namespace wb {
 
+struct ActionSpec;
+
 /// What an account may ask, and has asked.
 struct AccountInfo
 {
@@ -29,6 +31,8 @@ struct AccountInfo
     QList<Product> products = {};
 
     bool covers(const QString &productId) const;
+    /// One of the ways to ask for it is enough.
+    bool covers(const ActionSpec &action) const;
 };
 
 /// The account of /v1/account, or why there is none.

@@ -7,10 +7,12 @@
 #include "ui/currentcase.h"
 #include "ui/democase.h"
 #include "ui/detailpane.h"
+#include "ui/helpcard.h"
 #include "ui/indicatorbar.h"
 #include "ui/look/tableview.h"
 #include "ui/look/theme.h"
 #include "ui/mainwindow.h"
+#include "ui/opensitesdialog.h"
 #include "ui/rawsection.h"
 #include "ui/recordpane.h"
 #include "ui/resultpage.h"
@@ -143,6 +145,8 @@ public:
         }
         return false;
     }
+
+    const Workbench &workbench() const { return (*m_context)->workbench(); }
 
 private:
     const Expected<std::unique_ptr<AppContext>> m_context;
@@ -336,6 +340,50 @@ void showAwkward(Pictures &pictures)
     }
 }
 
+/// From a value on: its menu, the sites it can be opened in, help, and a name that imitates another.
+void showValues(Pictures &pictures)
+{
+    Scene scene(pictures, {Case, Pasted});
+    MainWindow &window = scene.window;
+    window.action(CommandId::EditIndicator)->trigger();
+    window.action(CommandId::RunTriage)->trigger();
+    settle(window);
+    SectionView *const names = scene.open(u"fqdn-whois"_s)->section(u"nameServers"_s);
+    names->table()->setFocus();
+    const QModelIndex first = names->model()->index(0, SectionTableModel::FirstDataColumn);
+    names->table()->setCurrentIndex(first);
+    pictures.take(window, u"value-current"_s);
+    emit names->table()->menuAsked(first, window.mapToGlobal(QPoint(400, 300)));
+    QWidget *const menu = QApplication::activePopupWidget();
+    pictures.take(window, menu, u"value-menu"_s);
+    menu->close();
+    window.action(CommandId::Help)->trigger();
+    auto *const card = window.findChild<HelpCard *>();
+    pictures.take(window, card, u"help-table"_s);
+    window.tabs()->showSummary();
+    window.activateWindow();
+    window.tabs()->focusContent();
+    window.action(CommandId::Help)->trigger();
+    pictures.take(window, card, u"help-summary"_s);
+    card->close();
+    scene.takeDialog(pictures, u"open-in-templates"_s, [&] {
+        auto *const dialog = new OpenSitesDialog(scene.workbench().settings, &window);
+        dialog->open();
+    });
+    window.action(CommandId::EditIndicator)->trigger();
+    window.bar()->field()->setText(u"xn--prtal-jye.example"_s);
+    window.action(CommandId::RunTriage)->trigger();
+    settle(window);
+    window.tabs()->showSummary();
+    pictures.take(window, u"mixed-scripts"_s);
+    window.bar()->field()->setText(u"not-licensed.example"_s);
+    window.action(CommandId::RunTriage)->trigger();
+    settle(window);
+    pictures.take(window, u"not-licensed-summary"_s);
+    scene.open(u"fqdn-whois"_s);
+    pictures.take(window, u"not-licensed"_s);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -352,6 +400,7 @@ int main(int argc, char **argv)
     showHistory(pictures);
     showRest(pictures);
     showAwkward(pictures);
+    showValues(pictures);
     showFailures(pictures);
     showOffline(pictures);
     return pictures.isGood() ? 0 : 1;

@@ -3,6 +3,7 @@
 #include "tests/tables/testsource.h"
 #include "tests/ui/windowfixture.h"
 #include "ui/sectionstack.h"
+#include "ui/valueactions.h"
 
 #include <QHeaderView>
 #include <QThreadPool>
@@ -31,9 +32,10 @@ public:
 
     explicit SectionFixture(const SectionSpec &sectionSpec = spec())
         : workbench(window.context->workbench())
+        , values(workbench)
     {
         pool.setThreadPriority(QThread::IdlePriority);
-        context = {&workbench, window.window->currentCase(), &pool};
+        context = {&workbench, window.window->currentCase(), &pool, &values};
         view = new SectionView(context, sectionSpec);
         other = new SectionView(context, sectionSpec);
         stack.setItems({view, other});
@@ -90,6 +92,7 @@ public:
 
     WindowFixture window;
     Workbench workbench;
+    ValueActions values;
     QThreadPool pool;
     WindowContext context;
     SectionStack stack;

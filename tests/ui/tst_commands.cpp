@@ -91,7 +91,8 @@ private slots:
         row("Ctrl+R", CommandId::RunShown);
         row("Ctrl+,", CommandId::ManageOperations);
         row("Ctrl+K", CommandId::ChooseCase);
-        row("F1", CommandId::Shortcuts);
+        row("F1", CommandId::Help);
+        row("Ctrl+F1", CommandId::Shortcuts);
     }
     void theKeysAreThere()
     {

@@ -75,7 +75,7 @@ private slots:
             QCOMPARE(!action->associatedObjects().isEmpty(), true);
         }
         QVERIFY(f.window->action(CommandId::RunTriage)->text().endsWith(u"\tReturn"_s));
-        f.key(Qt::Key_F1);
+        f.key(Qt::Key_F1, Qt::ControlModifier);
         auto *const sheet = f.window->findChild<ShortcutSheet *>();
         QVERIFY(sheet);
         QStringList words;

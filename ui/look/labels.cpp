@@ -88,6 +88,12 @@ void ElidedLabel::setText(const QString &text)
     update();
 }
 
+void ElidedLabel::setNote(const QString &note)
+{
+    m_note = note;
+    updateToolTip();
+}
+
 void ElidedLabel::setTone(Tone tone)
 {
     setForegroundRole(toneRole(tone));
@@ -119,7 +125,8 @@ void ElidedLabel::resizeEvent(QResizeEvent *)
 void ElidedLabel::updateToolTip()
 {
     const bool cut = fontMetrics().elidedText(m_text, m_mode, width()) != m_text;
-    setToolTip(cut ? toolTipText(m_text) : QString());
+    const QString whole = cut ? m_text : QString();
+    setToolTip(toolTipText(whole.isEmpty() || m_note.isEmpty() ? whole + m_note : whole + u'\n' + m_note));
 }
 
 IconLabel::IconLabel(IconName name, Tint tint, int size, QWidget *parent)

@@ -56,6 +56,8 @@ public:
 
     const QString &text() const { return m_text; }
     void setText(const QString &text);
+    // More about the text, for its tooltip.
+    void setNote(const QString &note);
     void setTone(Tone tone);
 
     QSize sizeHint() const override;
@@ -69,6 +71,7 @@ private:
     void updateToolTip();
 
     QString m_text;
+    QString m_note;
     Qt::TextElideMode m_mode;
 };
 

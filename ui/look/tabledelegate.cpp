@@ -233,8 +233,11 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, 
         if (const QRect link = linkRect(cell, index); !link.isEmpty())
             paintLink(painter, link, index, t);
     }
-    if (index.column() == 0 && view && view->hasFocus() && view->currentIndex().row() == index.row())
+    const bool isCurrentRow = view && view->hasFocus() && view->currentIndex().row() == index.row();
+    if (index.column() == 0 && isCurrentRow)
         painter->fillRect(QRect(cell.left(), cell.top(), 3, cell.height()), t.accent);
+    else if (isCurrentRow && view->currentIndex() == index) // what Return is about
+        painter->fillRect(QRect(cell.left(), cell.bottom() - 1, cell.width(), 2), t.accent);
     painter->restore();
 }
 
@@ -266,12 +269,13 @@ bool TableDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const 
     const QString shown = index.data().toString();
     const QVariant whole = index.data(FullTextRole);
     const bool cut = QFontMetrics(cellFont(index)).horizontalAdvance(shown) > wordsRect(option.rect, index).width();
-    if (!cut && !whole.isValid()) {
-        QToolTip::hideText();
-        return true;
-    }
-    const QString full = whole.isValid() ? whole.toString() : shown;
-    QToolTip::showText(event->globalPos(), toolTipText(full.left(LongestToolTip)), view);
+    const QString note = index.data(NoteRole).toString();
+    QStringList lines;
+    if (cut || whole.isValid() || !note.isEmpty())
+        lines.append((whole.isValid() ? whole.toString() : shown).left(LongestToolTip));
+    if (!note.isEmpty())
+        lines.append(note);
+    QToolTip::showText(event->globalPos(), toolTipText(lines.join(u'\n')), view); // without text it hides
     return true;
 }
 

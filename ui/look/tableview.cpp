@@ -10,6 +10,7 @@
 #include <QContextMenuEvent>
 #include <QHoverEvent>
 #include <QKeyEvent>
+#include <QMouseEvent>
 
 namespace wb {
 
@@ -108,6 +109,15 @@ void TableView::contextMenuEvent(QContextMenuEvent *event)
         askMenuByKeyboard();
     else if (const QModelIndex index = indexAt(viewport()->mapFromGlobal(event->globalPos())); index.isValid())
         emit menuAsked(index, event->globalPos());
+}
+
+// Two quick clicks on a tick box are two clicks.
+void TableView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (indexAt(event->position().toPoint()).column() == 0)
+        mousePressEvent(event);
+    else
+        QTableView::mouseDoubleClickEvent(event);
 }
 
 void TableView::askMenuByKeyboard()

@@ -1,13 +1,17 @@
 #include "ui/look/tickheader.h"
 
+#include "models/tables/roles.h"
 #include "models/tables/tickableheader.h"
 #include "ui/look/metrics.h"
 #include "ui/look/painting.h"
+#include "ui/look/plaintext.h"
 
+#include <QHelpEvent>
 #include <QItemSelectionModel>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QStyleOption>
+#include <QToolTip>
 
 namespace wb {
 
@@ -48,6 +52,13 @@ void TickHeader::setSelectionModel(QItemSelectionModel *selection)
 
 bool TickHeader::viewportEvent(QEvent *event)
 {
+    if (event->type() == QEvent::ToolTip) {
+        const auto *const help = static_cast<QHelpEvent *>(event);
+        const int section = logicalIndexAt(help->pos());
+        const QVariant text = section < 0 ? QVariant() : model()->headerData(section, Qt::Horizontal, HelpTextRole);
+        QToolTip::showText(help->globalPos(), toolTipText(text.toString()), viewport()); // without text it hides
+        return true;
+    }
     bool hovered = m_boxHovered;
     if (event->type() == QEvent::HoverMove || event->type() == QEvent::HoverEnter)
         hovered = isBox(static_cast<QHoverEvent *>(event)->position().toPoint());
