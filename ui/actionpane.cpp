@@ -163,6 +163,7 @@ void ActionPane::setSession(IndicatorSession *session)
 void ActionPane::setCurrentAction(QStringView actionId)
 {
     const int row = m_model.rowOf(actionId);
+    m_isOnlyFocused = false;
     m_isQuiet = true;
     if (row >= 0)
         m_list->setCurrentIndex(m_model.index(row));
@@ -332,6 +333,17 @@ bool ActionPane::eventFilter(QObject *watched, QEvent *event)
         else if (event->type() == QEvent::MouseButtonRelease)
             QMetaObject::invokeMethod(
                 this, [this] { m_isPressing = false; }, Qt::QueuedConnection);
+    } else if (event->type() == QEvent::FocusIn && !m_list->currentIndex().isValid()) {
+        // Where the focus is can be seen, and arrows go on from there; nothing is opened by it.
+        for (int row = 0; row < m_model.rowCount() && currentAction().isEmpty(); ++row) {
+            if (!m_list->isRowHidden(row))
+                setCurrentAction(m_model.action(row).id);
+        }
+        m_isOnlyFocused = true;
+    } else if (event->type() == QEvent::FocusOut && m_isOnlyFocused) {
+        const Qt::FocusReason reason = static_cast<QFocusEvent *>(event)->reason();
+        if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason)
+            setCurrentAction({});
     } else if (event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent *>(event)->key();
         if ((key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Space) && !currentAction().isEmpty()) {

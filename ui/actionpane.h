@@ -66,6 +66,7 @@ private:
     bool m_showsUnfit = false;
     bool m_isQuiet = false;
     bool m_isPressing = false;
+    bool m_isOnlyFocused = false; ///< the current row is shown for the focus alone
     bool m_isLow = false; ///< there is no room for more than name, price and button
     Label *m_cardTitle;
     WrappedLabel *m_cardText;

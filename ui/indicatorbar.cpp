@@ -157,8 +157,7 @@ void IndicatorBar::read()
         if (indicator)
             m_indicator = *indicator;
         else if (m_field->pastedLines() > 1)
-            reason = tr("These are several lines: the window takes one indicator, for a list there is lookup ACTION "
-                        "--input FILE on the command line");
+            reason = tr("One indicator at a time; a list goes to lookup --input FILE");
         else
             reason = visible(indicator.error().detail);
     }

@@ -160,8 +160,10 @@ void MainWindow::perform(CommandId id)
         manageOperations();
         break;
     case CommandId::Summary:
-        if (m_current)
+        if (m_current) {
             m_current->showSummary();
+            m_current->focusContent();
+        }
         break;
     case CommandId::CopySummary:
         if (m_current)

@@ -113,7 +113,9 @@ void MainWindow::restoreGeometryOf()
         if (kept.value(4) != 0)
             setWindowState(windowState() | Qt::WindowMaximized);
     } else {
-        resize(scaled(Usual).boundedTo(screen->availableSize()));
+        // The frame comes on top of it.
+        const QSize frame(0, style()->pixelMetric(QStyle::PM_TitleBarHeight));
+        resize(scaled(Usual).boundedTo(screen->availableSize() - frame));
     }
     m_isWide = width() >= Metrics().width(WideFrom);
     layOutPanes();

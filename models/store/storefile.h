@@ -60,6 +60,7 @@ private:
     Attempt openWritable();
     Attempt openReadOnly() const;
     Attempt judged(std::unique_ptr<Database> database, bool logLeft) const;
+    bool isOpenElsewhere() const;
     Expected<void> setAside();
 
     /// While the tables are made. Two programs may be at their first start.

@@ -268,6 +268,47 @@ private slots:
         QVERIFY(opener.notices.isEmpty());
     }
 
+    void aStoreInUseIsNoDamagedOne()
+    {
+        TestStore window(m_path, m_clock);
+        const QString id = window.create(u"case"_s)->id;
+        const Expected<QString> lookup = window.begin(startFor(u"portal.example"_s));
+        QVERIFY(lookup);
+        QVERIFY(window.file(*lookup, id));
+        QVERIFY(QFileInfo(m_path + u"-wal"_s).size() > 0); // so that whoever comes looks at the pages
+        TestStore second(m_path, m_clock);
+        const auto cases = second.cases();
+        QVERIFY(cases);
+        QCOMPARE(cases->size(), 1);
+        QCoreApplication::processEvents();
+        QVERIFY(second.notices.isEmpty());
+    }
+
+    void aDamagedStoreInUseStaysWhereItIs()
+    {
+        {
+            TestStore store(m_path, m_clock);
+            QVERIFY(store.create(u"case"_s));
+        }
+        const auto window = raw(m_path);
+        QVERIFY(window->query("SELECT * FROM cases").next());
+        QFile file(m_path);
+        QVERIFY(file.open(QFile::ReadWrite | QFile::Unbuffered));
+        QVERIFY(file.seek(2 * 4096));
+        QCOMPARE(file.write(QByteArray(3 * 4096, '\xff')), 3 * 4096);
+        StoreOpener opener;
+        opener.path = m_path;
+        opener.now = TestTime;
+        opener.suspect = true;
+        opener.busyTimeout = std::chrono::milliseconds(50);
+        const auto opened = opener.open();
+        QVERIFY(!opened);
+        QVERIFY2(opened.error().detail.contains(u"another program has it open"_s), qPrintable(opened.error().detail));
+        QVERIFY(opener.notices.isEmpty());
+        QVERIFY(QFileInfo::exists(m_path));
+        QVERIFY(QDir(m_folder->path()).entryList({u"*.damaged-*"_s}).isEmpty());
+    }
+
     void whoComesSecondToAMigrationCopiesNothing()
     {
         // Two programs at their first start: this one judged the store, then waited until the other had made it.

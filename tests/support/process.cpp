@@ -5,6 +5,8 @@
 
 namespace wb {
 
+using namespace Qt::StringLiterals;
+
 ProcessEnd runProcess(const QString &program, const QStringList &arguments, const QByteArray &input)
 {
     QProcess process;

@@ -259,6 +259,8 @@ void SmallCommand::exportFacts(const QString &caseId)
                 emit ended(ExitFailed);
                 return;
             }
+            if (*count == 0) // a case of the same name may be in the other store
+                printError(u"nothing is kept in the case %1"_s.arg(m_line.caseName));
             QList<QByteArray> documents = {};
             if (m_line.preset == u"threatq")
                 documents = threatqCsv(*facts);
