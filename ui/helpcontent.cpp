@@ -4,6 +4,7 @@
 #include "models/domain/operation.h"
 #include "models/tables/columnhelp.h"
 #include "network/parsers/parsertable.h"
+#include "ui/actionwords.h"
 #include "ui/summary.h"
 
 #include <QCoreApplication>
@@ -90,6 +91,25 @@ HelpContent sectionHelp(const SectionSpec &section, const QString &actionTitle, 
     if (!leftOut.rows.isEmpty())
         help.parts.append(leftOut);
     help.parts.append(keysOfPlace(Place::Table));
+    return help;
+}
+
+HelpContent actionHelp(const ActionSpec &action)
+{
+    HelpContent help;
+    help.title = action.title;
+    help.sentences = {
+        action.description, words("Takes: %1.").arg(typesText(action)),
+        words("Spends: %1. A response that is held is shown again without asking.").arg(priceText(action))};
+    HelpContent::Part requests;
+    requests.heading = words("Asks the service for");
+    for (const RequestSpec &request : action.requests) {
+        const QString reason =
+            request.onError ? words("in place of %1, when that is refused").arg(request.ofRequest) : QString();
+        requests.rows.append({request.path, reason});
+    }
+    help.parts.append(requests);
+    help.parts.append(keysOfPlace(Place::Window));
     return help;
 }
 

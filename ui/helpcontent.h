@@ -9,6 +9,7 @@
 namespace wb {
 
 struct ActionLayout;
+struct ActionSpec;
 struct SectionSpec;
 struct SummarySource;
 struct Workbench;
@@ -36,6 +37,8 @@ struct HelpContent
 
 /// A table: each column with the field it comes from, and what of the response is left out. The layout is its action's.
 HelpContent sectionHelp(const SectionSpec &section, const QString &actionTitle, const ActionLayout *layout);
+/// What an action gives, takes and spends, where there is no table of it.
+HelpContent actionHelp(const ActionSpec &action);
 /// The lines for indicators of this type, and where each comes from.
 HelpContent summaryHelp(const Workbench &workbench, IndicatorType type);
 /// A part that is explained by its keys.

@@ -27,6 +27,8 @@ HelpContent helpFor(const QWidget *part, const ResultTabs *tabs, const Workbench
             return sectionHelp(section->model()->source()->spec(), entry.spec->title,
                                entry.lookup ? entry.lookup->result->layout : nullptr);
         }
+        if (const auto *const page = qobject_cast<const ResultPage *>(part))
+            return actionHelp(*page->entry().spec);
         if (qobject_cast<const SummaryPage *>(part))
             return summaryHelp(workbench, tabs->session()->indicator().type);
         if (qobject_cast<const ActionPane *>(part))

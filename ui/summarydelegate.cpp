@@ -316,10 +316,10 @@ bool SummaryDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, cons
                                 const QModelIndex &index)
 {
     const SummaryLine *const line = index.isValid() ? modelOf(index).line(index.row()) : nullptr;
-    if (event->type() != QEvent::ToolTip || !line)
+    if (event->type() != QEvent::ToolTip || !index.isValid())
         return QStyledItemDelegate::helpEvent(event, view, option, index);
     QStringList text;
-    switch (index.column()) {
+    switch (line ? index.column() : SummaryModel::RailColumn) { // a heading is the rail where there is no room for one
     case SummaryModel::RailColumn: {
         const SummaryQuestion &question = modelOf(index).question(index.row());
         text = QStringList{question.question, question.lead} + question.below + question.base;

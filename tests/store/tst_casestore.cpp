@@ -101,6 +101,16 @@ private slots:
         QCOMPARE(cases->first().facts, 4);
     }
 
+    void withoutAnythingTypedNothingBecomesReview()
+    {
+        const QString id = m_store->create(u"case"_s)->id;
+        AddBatch batch = batchFor(
+            {},
+            {related(IndicatorType::IpAddress, u"192.0.2.7"_s, u"address of portal.example"_s, u"portal.example"_s)});
+        QVERIFY(m_store->add(id, batch));
+        QCOMPARE(lines(m_store->facts(id)), QStringList{u"192.0.2.7 |  | address of portal.example | Indirect"_s});
+    }
+
     void aFactComesBackWhole()
     {
         const QString id = m_store->create(u"case"_s)->id;

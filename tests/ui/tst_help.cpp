@@ -110,6 +110,18 @@ private slots:
         QTRY_VERIFY(!f.window->findChild<HelpCard *>());
     }
 
+    void aPageWithoutTablesTellsOfItsAction()
+    {
+        WindowFixture f;
+        f.paste(u"invoice-portal.example"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
+        f.open(u"whois-history"_s);
+        f.key(Qt::Key_F1);
+        QCOMPARE(cardTitle(f), u"Help: WHOIS History"_s);
+        QVERIFY(cardText(f).contains(u"Spends: 1 for each record."_s));
+        QVERIFY(cardText(f).contains(u"/v1/{target}/whois/history"_s));
+    }
+
     void theSummaryTellsWhereEachLineComesFrom()
     {
         WindowFixture f;

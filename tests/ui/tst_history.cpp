@@ -114,6 +114,7 @@ private slots:
                                  PatienceMs);
         QVERIFY(press(m_page, u"Cancel"_s));
         QTRY_COMPARE_WITH_TIMEOUT(records()->visibleRowCount(), 30, PatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_page->entry().isRunning, PatienceMs);
         QCOMPARE(m_page->entry().lookup->result->outcome, Outcome::Data);
         QCOMPARE(lastRow(), u"Records 31 to 45 are not held: changes in them are not shown Load 15…"_s);
         m_server->setHandler([](const SeenRequest &request) { return page(request, 45); });
