@@ -9,7 +9,6 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
-#include <QSortFilterProxyModel>
 #include <QStandardItemModel>
 #include <QVBoxLayout>
 
@@ -26,29 +25,18 @@ constexpr int RowsShown = 12;
 
 CasesDialog::CasesDialog(const QList<CaseInfo> &cases, const QString &currentId, QWidget *parent)
     : QuestionDialog(tr("Cases"), tr("Open Case"), parent)
+    , m_cases(cases)
+    , m_currentId(currentId)
     , m_field(new QLineEdit)
     , m_list(new QListView)
     , m_model(new QStandardItemModel(this))
-    , m_found(new QSortFilterProxyModel(this))
 {
     auto *const label = new Label(tr("Find"), Type::Small, Tone::Muted);
     label->setBuddy(m_field);
     m_field->setAccessibleName(tr("Find a case"));
     m_field->setFixedHeight(Metrics().tallControl());
     m_field->installEventFilter(this);
-    for (const CaseInfo &info : cases) {
-        const QString name = visible(info.name);
-        const QString used = info.lastUsed.toUTC().date().toString(Qt::ISODate);
-        auto *const item =
-            new QStandardItem(info.id == currentId ? tr("%1, open now").arg(name) : tr("%1, used %2").arg(name, used));
-        item->setData(info.name, NameRole);
-        item->setEditable(false);
-        m_model->appendRow(item);
-    }
-    m_found->setSourceModel(m_model);
-    m_found->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    m_found->setFilterRole(NameRole);
-    m_list->setModel(m_found);
+    m_list->setModel(m_model);
     m_list->setUniformItemSizes(true);
     m_list->setAccessibleName(tr("Cases"));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -60,20 +48,30 @@ CasesDialog::CasesDialog(const QList<CaseInfo> &cases, const QString &currentId,
     column->addWidget(m_field);
     column->addWidget(m_list);
     body()->addLayout(column);
-    connect(m_field, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_found->setFilterFixedString(text.trimmed());
-        chooseFirst();
-    });
+    connect(m_field, &QLineEdit::textChanged, this, &CasesDialog::find);
     connect(m_list, &QListView::activated, this, &CasesDialog::accept);
-    chooseFirst();
+    find({});
     m_field->setFocus();
 }
 
-void CasesDialog::chooseFirst()
+/// Those whose name has the part, the first of them chosen.
+void CasesDialog::find(const QString &part)
 {
-    const bool isAny = m_found->rowCount() > 0;
+    m_model->clear();
+    for (const CaseInfo &info : m_cases) {
+        if (!info.name.contains(part.trimmed(), Qt::CaseInsensitive))
+            continue;
+        const QString name = visible(info.name);
+        const QString used = info.lastUsed.toUTC().date().toString(Qt::ISODate);
+        auto *const item = new QStandardItem(info.id == m_currentId ? tr("%1, open now").arg(name)
+                                                                    : tr("%1, used %2").arg(name, used));
+        item->setData(info.name, NameRole);
+        item->setEditable(false);
+        m_model->appendRow(item);
+    }
+    const bool isAny = m_model->rowCount() > 0;
     if (isAny)
-        m_list->setCurrentIndex(m_found->index(0, 0));
+        m_list->setCurrentIndex(m_model->index(0, 0));
     verb()->setEnabled(isAny);
 }
 

@@ -5,7 +5,6 @@
 
 class QLineEdit;
 class QListView;
-class QSortFilterProxyModel;
 class QStandardItemModel;
 
 namespace wb {
@@ -30,12 +29,13 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void chooseFirst();
+    void find(const QString &part);
 
+    const QList<CaseInfo> m_cases;
+    const QString m_currentId;
     QLineEdit *m_field;
     QListView *m_list;
     QStandardItemModel *m_model;
-    QSortFilterProxyModel *m_found;
 };
 
 } // namespace wb

@@ -189,7 +189,7 @@ void paintSource(QPainter *painter, const QRect &cell, const SummaryLine &line, 
     const QRect room = inner.adjusted(0, 0, -taken, 0);
     const bool fits = painter->fontMetrics().horizontalAdvance(line.source) <= room.width();
     drawText(painter, room, fits ? line.source : line.sourceShort);
-    if (isCurrent)
+    if (isCurrent && line.from)
         paintIcon(painter, QRect(inner.right() + 6, inner.y(), chevron, inner.height()), IconName::ChevronRight,
                   t.accent, chevron);
 }

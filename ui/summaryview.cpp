@@ -93,10 +93,10 @@ void SummaryView::layOut()
         const int lines = int(m_model->question(row).lines.size());
         if (m_model->isFirstLine(row) && lines > 1)
             setSpan(row, SummaryModel::RailColumn, lines, 1);
-        // Few lines leave room for the answer beside them.
+        // Few lines leave room for the answer beside them, where there is one.
         const int padding = (m_model->isFirstLine(row) ? SummaryDelegate::GroupTop : 0)
             + (m_model->isLastLine(row) ? SummaryDelegate::GroupBottom : 0);
-        const int railRows = 3;
+        const int railRows = m_model->question(row).lead.isEmpty() ? 1 : 3;
         const int missing = !isNarrow && m_model->isLastLine(row) ? std::max(0, railRows - lines) * metrics.row() : 0;
         verticalHeader()->resizeSection(row, metrics.row() + padding + missing);
     }

@@ -259,6 +259,9 @@ void showRest(Pictures &pictures)
     pictures.take(window, u"k-summary-held"_s);
     scene.open(u"address-whois"_s);
     pictures.take(window, u"a-main-address-of-domain"_s);
+    window.bar()->setText(u"harbour-billing.example"_s);
+    window.action(CommandId::RunTriage)->trigger();
+    settle(window);
     scene.open(u"whois-history"_s);
     Scene::press(window.tabs(), u"Ask How Many"_s);
     settle(window);

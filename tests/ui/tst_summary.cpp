@@ -1,5 +1,7 @@
 #include "models/domain/clock.h"
 #include "models/tables/factmodel.h"
+#include "tests/support/answers.h"
+#include "tests/support/hostiletext.h"
 #include "tests/support/registry.h"
 #include "tests/ui/windowfixture.h"
 #include "ui/actionpane.h"
@@ -250,6 +252,35 @@ private slots:
         QVERIFY(f.window->tabs()->session()->entry(u"ip-whois").isSatisfied());
         QVERIFY(f.window->tabs()->session()->entry(u"ip-whois").lookup->held);
         QVERIFY(!f.window->tabs()->session()->actionsToRun().contains(u"ip-whois"_s));
+    }
+
+    void aSourceThatIsStillToAnswerIsWaitedFor()
+    {
+        // The reverse lookup answers at once, and names another address than the history that comes later.
+        FaultServer server;
+        server.setHandler([](const SeenRequest &seen) {
+            FaultAnswer answer = jsonAnswer(200, wholeAnswer(seen.target));
+            if (seen.target.contains("/hosting-history"))
+                answer.delay = std::chrono::milliseconds(400);
+            return answer;
+        });
+        WindowFixture f(server.url());
+        setTriageSet(*f.context->workbench().settings, IndicatorType::Fqdn,
+                     {u"reverse-ip"_s, u"hosting-history"_s, u"address-whois"_s});
+        f.run(u"harbour.example"_s);
+        IndicatorSession *const session = f.window->tabs()->session();
+        QTRY_VERIFY_WITH_TIMEOUT(session->entry(u"address-whois").isSatisfied() && f.window->isSettled(), PatienceMs);
+        QCOMPARE(session->asked(u"address-whois"), u"203.0.113.9"_s);
+        QCOMPARE(server.requestCount(), 3);
+        // Of a source that failed nothing is expected, and the next one is believed.
+        server.setHandler([](const SeenRequest &seen) {
+            return seen.target.contains("/hosting-history") ? jsonAnswer(400, "{}")
+                                                            : jsonAnswer(200, wholeAnswer(seen.target));
+        });
+        f.run(u"quay.example"_s);
+        IndicatorSession *const other = f.window->tabs()->session();
+        QTRY_VERIFY_WITH_TIMEOUT(other->entry(u"address-whois").isSatisfied() && f.window->isSettled(), PatienceMs);
+        QCOMPARE(other->asked(u"address-whois"), u"192.0.2.41"_s);
     }
 
     void withoutItsSourcesNothingIsChained()

@@ -275,7 +275,7 @@ void LookupCommand::addFacts(int number, FinishedLookup lookup)
 {
     AddBatch batch =
         addBatch(m_workbench, lookup.lookup, m_workbench.settings->text(SettingKey::AddedBy), factsOf(lookup.lookup));
-    batch.isRelated = m_adding.at(number).isRelated;
+    batch.isRelated = lookup.isRelated;
     m_adding.insert_or_assign(number, std::move(lookup));
     m_running[number] =
         m_workbench.cases->add(m_caseId, std::move(batch), this, [this, number](Expected<AddReport> report) {
