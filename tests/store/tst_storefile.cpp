@@ -1,3 +1,4 @@
+// Over 400 lines: every state in which the file of a store can be found.
 #include "tests/store/storehelp.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/registry.h"

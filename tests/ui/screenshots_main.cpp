@@ -1,4 +1,4 @@
-// Writes pictures of the window on demo data into a folder: screenshots FOLDER.
+// Over 400 lines: one scene after another. Writes pictures of the window on demo data into a folder: screenshots FOLDER.
 #include "models/tables/sectiontablemodel.h"
 #include "network/demo/demoservice.h"
 #include "tests/support/faultserver.h"
