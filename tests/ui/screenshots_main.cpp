@@ -1,4 +1,4 @@
-// Over 400 lines: one scene after another. Writes pictures of the window on demo data into a folder: screenshots FOLDER.
+// Over 400 lines: one scene after another. Writes pictures of the window on invented data: screenshots FOLDER.
 #include "models/tables/sectiontablemodel.h"
 #include "network/demo/demoservice.h"
 #include "tests/support/faultserver.h"
