@@ -40,5 +40,7 @@ int main(int argc, char **argv)
         say(*request);
     }
     QCoreApplication::processEvents();
+    for (const StoreNotice &notice : std::as_const(store.notices))
+        std::fprintf(stderr, "%s\n", qPrintable(notice.text));
     return store.notices.isEmpty() ? 0 : 3;
 }

@@ -2,6 +2,7 @@
 #include "tests/support/fakeclock.h"
 #include "tests/support/registry.h"
 
+#include <QDir>
 #include <QProcess>
 #include <QRandomGenerator>
 #include <QtTest>
@@ -86,6 +87,24 @@ private slots:
         while (rows.next())
             found += confirmed.contains(rows.text(0).toLatin1()) ? 1 : 0;
         QCOMPARE(found, 10'000);
+    }
+
+    // Whoever comes second finds a store, and nothing to tell about it.
+    void twoProgramsAtTheirFirstStart()
+    {
+        for (int round = 0; round < 12; ++round) {
+            const QTemporaryDir folder(fastFolder());
+            QProcess writers[2];
+            for (QProcess &writer : writers) {
+                writer.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+                writer.start(QStringLiteral(WB_STORE_WRITER), {folder.filePath(u"store.db"_s), u"2"_s});
+            }
+            for (QProcess &writer : writers) {
+                QVERIFY(writer.waitForFinished(60'000));
+                QCOMPARE(writer.exitCode(), 0);
+            }
+            QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{u"store.db"_s});
+        }
     }
 
     void twoThreadsOfOneProgramToo()
