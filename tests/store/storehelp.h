@@ -5,6 +5,7 @@
 #include "models/store/casestore.h"
 #include "models/store/responsestoresqlite.h"
 #include "models/store/storethread.h"
+#include "tests/support/sanitized.h"
 
 #include <QDir>
 #include <QEventLoop>
@@ -24,7 +25,7 @@ template <class T, class Start> Expected<T> await(Start start)
         end = std::move(result);
         loop.quit();
     }));
-    QTimer::singleShot(60'000, &loop, &QEventLoop::quit);
+    QTimer::singleShot(60'000 * Slowness, &loop, &QEventLoop::quit);
     loop.exec();
     return end ? std::move(*end) : Expected<T>(Error{ErrorKind::Timeout, {}});
 }

@@ -1,5 +1,7 @@
 #include "tests/support/process.h"
 
+#include "tests/support/sanitized.h"
+
 #include <QProcess>
 #include <QStandardPaths>
 
@@ -31,11 +33,9 @@ bool hasProgram(const QString &name)
 
 const char *noFaultsReason()
 {
-#ifdef __SANITIZE_ADDRESS__
-    return "the sanitizer's own calls would fail too";
-#else
+    if (IsSanitized)
+        return "the sanitizer's own calls would fail too";
     return hasProgram(u"strace"_s) ? nullptr : "strace is not installed";
-#endif
 }
 
 } // namespace wb
