@@ -88,7 +88,7 @@ private slots:
         QCOMPARE(f.window->tabs()->session()->actionsToRun(), (QStringList{u"risk-reputation"_s, u"domain-profile"_s}));
         for (const SummaryQuestion &question : f.window->tabs()->summary()->model()->questions()) {
             for (const SummaryLine &line : question.lines) {
-                if (line.spec->action == u"fqdn-whois") {
+                if (line.spec->source.action == u"fqdn-whois") {
                     QCOMPARE(line.state, SummaryLine::State::NotLicensed);
                     QCOMPARE(line.text, QString(Words));
                 }
