@@ -224,6 +224,7 @@ private slots:
         QCOMPARE(lineOf(f, u"networkAsn"_s)->note, u"no address is known yet"_s);
         QVERIFY(lineOf(f, u"networkAsn"_s)->runWords.isEmpty());
         f.key(Qt::Key_Return);
+        f.window->tabs()->summary()->update(); // as it does in the next turn, when the address may be there
         QCOMPARE(lineOf(f, u"networkAsn"_s)->text, u"Waits for an address"_s);
         QTRY_VERIFY_WITH_TIMEOUT(session->entry(u"address-whois").isSatisfied() && f.window->isSettled(), PatienceMs);
         // The one it has now, not the one before, nor the other one that the reverse lookup names.
