@@ -294,7 +294,7 @@ private slots:
         QCOMPARE(session->triage(), (QStringList{u"fqdn-whois"_s, u"address-whois"_s}));
         QCOMPARE(session->actionsToRun(), QStringList{u"fqdn-whois"_s}); // nothing would name an address
         f.key(Qt::Key_Return);
-        QTRY_VERIFY_WITH_TIMEOUT(f.page()->entry().lookup && f.window->isSettled(), PatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(session->entry(u"fqdn-whois").lookup && f.window->isSettled(), PatienceMs);
         QCOMPARE(lineOf(f, u"networkAsn"_s)->state, SummaryLine::State::NotRun);
         // As soon as one does, it is one query, and cancelled while it waits it is none.
         session->run(u"hosting-history"_s, {});
