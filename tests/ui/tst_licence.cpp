@@ -119,7 +119,7 @@ private slots:
         auto *const run = f.page()->statePage()->findChild<QPushButton *>();
         QCOMPARE(run->text(), u"Run"_s);
         QTest::mouseClick(run, Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(f.page()->entry().lookup, PatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(f.page() && f.page()->entry().lookup, PatienceMs);
         QCOMPARE(f.page()->entry().lookup->result->error->kind, ErrorKind::NotLicensed);
     }
 
