@@ -113,33 +113,9 @@ HelpContent actionHelp(const ActionSpec &action)
     return help;
 }
 
-namespace {
-
-struct AnsweredBy
-{
-    const ActionSpec *action = nullptr;
-    bool takesType = false;
-};
-
-/// The id is an action's, or that of a lookup chained to others.
-AnsweredBy answeredBy(const Operation &operation, QStringView id, IndicatorType type)
-{
-    for (const ActionSpec &action : operation.actions) {
-        if (action.id == id)
-            return {&action, action.takes(type)};
-        for (const ChainSpec &chain : action.chains) {
-            if (chain.id == id)
-                return {&action, chain.indicatorTypes.contains(type)};
-        }
-    }
-    return {};
-}
-
-} // namespace
-
 QString summarySourceHelp(const Workbench &workbench, const SummarySource &line)
 {
-    const ActionSpec *const action = answeredBy(*workbench.operation, line.action, IndicatorType::Fqdn).action;
+    const ActionSpec *const action = workbench.operation->run(line.action).action;
     const ParserEntry *const parser = action ? findParser(action->parser) : nullptr;
     if (!parser)
         return {};
@@ -180,7 +156,7 @@ HelpContent summaryHelp(const Workbench &workbench, IndicatorType type)
         HelpContent::Part lines;
         lines.heading = questionText(group);
         for (const SummaryLineSpec &line : workbench.mapping->summary()) {
-            if (line.group == group && answeredBy(*workbench.operation, line.source.action, type).takesType)
+            if (line.group == group && workbench.operation->run(line.source.action).takes(type))
                 lines.rows.append({line.title, summarySourceHelp(workbench, line.source)});
         }
         if (!lines.rows.isEmpty())

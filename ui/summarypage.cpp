@@ -217,7 +217,7 @@ int SummaryPage::tickedHere() const
 /// Of the rows a line stands for; null while they are not in their table yet.
 SectionView *SummaryPage::section(const SummaryLine &line) const
 {
-    const ResultPage *const page = m_tabs->page(line.from->action);
+    const ResultPage *const page = line.from ? m_tabs->page(line.from->action) : nullptr;
     SectionView *const view = page ? page->section(line.from->section) : nullptr;
     const RowSource *const rows = view ? view->model()->source().get() : nullptr;
     const int last = line.rows.empty() ? 0 : line.rows.back();

@@ -94,7 +94,7 @@ void ValueActions::fillLookUp(QMenu *menu, const QString &value, const Indicator
     actions->setEnabled(!actions->isEmpty());
     int queries = 0;
     for (const QString &id : triageSet(*m_workbench.settings, *m_workbench.operation, indicator.type))
-        queries += m_workbench.operation->action(id)->billing == Billing::Call;
+        queries += m_workbench.operation->run(id).action->billing == Billing::Call;
     if (queries > 0) {
         const QString price = queries == 1 ? tr("1 query") : tr("up to %1 queries").arg(queries);
         menu->addAction(tr("Run Triage Set, Spends %1").arg(price), this, [this, value] { emit triageAsked(value); });

@@ -211,6 +211,24 @@ const ActionSpec *Operation::action(QStringView actionId) const
     return nullptr;
 }
 
+Operation::Run Operation::run(QStringView runId) const
+{
+    for (const ActionSpec &action : actions) {
+        if (action.id == runId)
+            return {&action, nullptr};
+        for (const ChainSpec &chain : action.chains) {
+            if (chain.id == runId)
+                return {&action, &chain};
+        }
+    }
+    return {};
+}
+
+bool Operation::Run::takes(IndicatorType type) const
+{
+    return chain ? chain->indicatorTypes.contains(type) : action && action->takes(type);
+}
+
 const RequestSpec &ActionSpec::firstRequest(IndicatorType type, const QMap<QString, QString> &chosen) const
 {
     const auto first = std::find_if(requests.cbegin(), requests.cend(), [&](const RequestSpec &request) {

@@ -149,6 +149,14 @@ struct Operation
     QList<ActionSpec> actions = {};
 
     const ActionSpec *action(QStringView actionId) const; ///< null when there is none
+    struct Run
+    {
+        const ActionSpec *action = nullptr; ///< null when there is none
+        const ChainSpec *chain = nullptr; ///< null for the action itself
+
+        bool takes(IndicatorType type) const;
+    };
+    Run run(QStringView runId) const; ///< of an action, or of a lookup chained to others
 };
 
 } // namespace wb

@@ -1,4 +1,5 @@
-// From a value in the window to the next question, by real keys and clicks.
+// Over 400 lines: each place where a value stands, and each way on from it, by real keys and clicks.
+#include "models/domain/settings.h"
 #include "models/tables/factmodel.h"
 #include "tests/support/registry.h"
 #include "tests/ui/windowfixture.h"
@@ -7,6 +8,7 @@
 #include "ui/statepage.h"
 #include "ui/summarypage.h"
 #include "ui/summaryview.h"
+#include "ui/triageset.h"
 
 #include <QContextMenuEvent>
 #include <QMenu>
@@ -212,6 +214,33 @@ private slots:
         QCOMPARE(f.window->tabs()->currentPage(), page);
         QCOMPARE(page->statePage()->title(), u"Not run"_s);
         QVERIFY(!page->entry().lookup && !page->entry().isRunning);
+    }
+
+    void whatIsChainedIsCountedToo()
+    {
+        WindowFixture f;
+        Settings &settings = *f.context->workbench().settings;
+        setTriageSet(settings, IndicatorType::Fqdn, {u"fqdn-whois"_s, u"hosting-history"_s, u"address-whois"_s});
+        SectionView *const view = nameServers(f);
+        QVERIFY(view);
+        QVERIFY(openMenuOf(view->table()));
+        QVERIFY(entry(openMenu(), u"Run Triage Set, Spends up to 3 queries"_s));
+        closeMenu();
+    }
+
+    void whatIsOnlySaidHasAMenuWithoutASource()
+    {
+        WindowFixture f;
+        f.paste(u"192.0.2.41"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
+        SummaryView *const view = f.window->tabs()->summary()->view();
+        const int row = lineRow(f.window->tabs()->summary()->model(), u"noScore"_s);
+        QVERIFY(row >= 0);
+        QVERIFY(!f.window->tabs()->summary()->model()->line(row)->from);
+        view->setCurrentIndex(view->model()->index(row, SummaryModel::ValueColumn));
+        QVERIFY(openMenuOf(view));
+        QVERIFY(!entry(openMenu(), u"Show Row"_s)->isEnabled());
+        closeMenu();
     }
 
     void theEntryThatSendsSaysSo()
