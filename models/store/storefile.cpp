@@ -153,12 +153,10 @@ StoreOpener::Attempt StoreOpener::openWritable()
         return {Verdict::Damaged, storageError(u"The store %1 is damaged."_s.arg(path)), {}};
     }
     database.execute("PRAGMA cell_size_check = ON");
-    bool older = schemaState(database, int(steps.size())) == SchemaState::Older;
+    const bool older = schemaState(database, int(steps.size())) == SchemaState::Older;
     // Two programs at their first start: the switch to a write-ahead log does not wait for the other one.
     if (older && !takeLock())
         return {Verdict::Refused, storageError(u"The store %1 is locked by another program."_s.arg(path)), {}};
-    // The other one may have made it by now, and what is new needs no copy of how it was.
-    older = older && schemaState(database, int(steps.size())) == SchemaState::Older;
     database.execute("PRAGMA journal_mode = WAL");
     database.execute("PRAGMA synchronous = FULL");
     database.execute("PRAGMA journal_size_limit = 67108864");
