@@ -55,30 +55,37 @@ void SectionView::addTicked()
             emit m_model->ticksChanged(); // whoever waits for the adding need not any more
             return;
         }
-        AddBatch batch = addBatch(*m_context.workbench, *m_lookup,
-                                  m_context.workbench->settings->text(SettingKey::AddedBy), std::move(offered.facts));
-        batch.isRelated = m_isRelated;
-        m_context.currentCase->add(
-            std::move(batch), this, [this, section, rows = std::move(offered.rowOfFact)](Expected<AddReport> report) {
-                if (!report) {
-                    m_heading->setNote({});
-                    emit failed(report.error());
-                    return;
-                }
-                markAdded(*section, rows);
-                m_heading->setNote(tr("%1 added, %2 already there").arg(report->added).arg(report->alreadyThere));
-                m_heading->setUndo(!report->changeId.isEmpty());
-                emit added();
-            });
+        add(std::move(offered), section, true);
     });
 }
 
+void SectionView::add(OfferedRows offered, std::shared_ptr<const RowSource> section, bool untick)
+{
+    AddBatch batch = addBatch(*m_context.workbench, *m_lookup, m_context.workbench->settings->text(SettingKey::AddedBy),
+                              std::move(offered.facts));
+    batch.isRelated = m_isRelated;
+    m_context.currentCase->add(
+        std::move(batch), this,
+        [this, untick, section = std::move(section), rows = std::move(offered.rowOfFact)](Expected<AddReport> report) {
+            if (!report) {
+                m_heading->setNote({});
+                emit failed(report.error());
+                return;
+            }
+            markAdded(*section, rows, untick);
+            m_heading->setNote(tr("%1 added, %2 already there").arg(report->added).arg(report->alreadyThere));
+            m_heading->setUndo(!report->changeId.isEmpty());
+            emit added();
+        });
+}
+
 /// Rows are told by their number as long as they are the ones that are shown: of a million, keys take too long.
-void SectionView::markAdded(const RowSource &section, const QList<int> &rows)
+void SectionView::markAdded(const RowSource &section, const QList<int> &rows, bool untick)
 {
     const bool areShown = m_rows.get() == &section && m_model->source()->rowCount() == section.rowCount();
     if (areShown && section.rowCount() > MostMarkedRows) {
-        m_model->untickRows(rows);
+        if (untick)
+            m_model->untickRows(rows);
         return;
     }
     const std::vector<quint64> keys = keysOf({{}, rows}, section);
@@ -86,7 +93,8 @@ void SectionView::markAdded(const RowSource &section, const QList<int> &rows)
         if (!m_inCase.contains(key))
             m_addedNow.insert(key);
     }
-    m_model->setTicked(keys, false);
+    if (untick)
+        m_model->setTicked(keys, false);
 }
 
 bool SectionView::cancelAdding()

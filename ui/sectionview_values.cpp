@@ -1,10 +1,8 @@
 // From a value of a section to the next question: its menu, looking it up, and adding it alone.
 #include "models/domain/indicator.h"
 #include "models/domain/safetext.h"
-#include "models/domain/settings.h"
 #include "ui/currentcase.h"
 #include "ui/look/plaintext.h"
-#include "ui/look/sectionheading.h"
 #include "ui/look/tableview.h"
 #include "ui/offeredfacts.h"
 #include "ui/sectionview.h"
@@ -105,24 +103,8 @@ OfferedRows SectionView::offeredByValues(const std::vector<int> &sourceRows, int
 
 void SectionView::addValues(const std::vector<int> &sourceRows, int sourceColumn, OfferedKinds kinds)
 {
-    const OfferedRows offered = offeredByValues(sourceRows, sourceColumn, kinds);
     m_context.currentCase->beginStep();
-    QSet<quint64> keys;
-    for (const int row : offered.rowOfFact)
-        keys.insert(m_rows->rowKey(row));
-    m_context.currentCase->add(addBatch(*m_context.workbench, *m_lookup,
-                                        m_context.workbench->settings->text(SettingKey::AddedBy), offered.facts),
-                               this, [this, keys](Expected<AddReport> report) {
-                                   if (!report) {
-                                       emit failed(report.error());
-                                       return;
-                                   }
-                                   m_addedNow += keys - m_inCase;
-                                   m_heading->setNote(
-                                       tr("%1 added, %2 already there").arg(report->added).arg(report->alreadyThere));
-                                   m_heading->setUndo(!report->changeId.isEmpty());
-                                   emit added();
-                               });
+    add(offeredByValues(sourceRows, sourceColumn, kinds), m_rows, false);
 }
 
 void SectionView::showMenu(const QModelIndex &index, const QPoint &globalPosition)
