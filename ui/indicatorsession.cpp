@@ -21,24 +21,20 @@ IndicatorSession::IndicatorSession(const Workbench &workbench, const KnownAccoun
     , m_account(account)
     , m_indicator(std::move(indicator))
 {
-    for (const ActionSpec &spec : m_workbench.operation->actions) {
-        ActionEntry entry;
-        entry.spec = &spec;
-        entry.fits = spec.takes(m_indicator.type);
-        m_entries.append(entry);
+    const QList<ActionSpec> &actions = m_workbench.operation->actions;
+    for (const ActionSpec &spec : actions)
+        m_entries.push_back({.spec = &spec, .fits = spec.takes(m_indicator.type)});
+    m_actionCount = m_entries.size();
+    for (const ActionSpec &spec : actions) {
         for (const ChainSpec &chain : spec.chains) {
-            if (!chain.indicatorTypes.contains(m_indicator.type))
-                continue;
-            entry.chain = &chain;
-            entry.fits = true;
-            m_chained.append(entry);
+            if (chain.indicatorTypes.contains(m_indicator.type))
+                m_entries.push_back({.spec = &spec, .chain = &chain, .fits = true});
         }
-        if (spec.count && spec.takes(m_indicator.type)) {
-            entry.chain = &*spec.count;
-            entry.about = m_indicator;
-            entry.fits = true;
-            m_counts.append(entry);
-        }
+    }
+    m_shownCount = m_entries.size();
+    for (const ActionSpec &spec : actions) {
+        if (spec.count && spec.takes(m_indicator.type))
+            m_entries.push_back({.spec = &spec, .chain = &*spec.count, .about = m_indicator, .fits = true});
     }
     connect(workbench.runner, &LookupRunner::userChanged, this, &IndicatorSession::dropOtherProfiles);
 }
@@ -47,18 +43,14 @@ IndicatorSession::~IndicatorSession() = default;
 
 const ActionEntry *IndicatorSession::find(QStringView actionId) const
 {
-    for (const QList<ActionEntry> *const list : {&m_entries, &m_chained, &m_counts}) {
-        const auto found = std::find_if(list->cbegin(), list->cend(),
-                                        [&](const ActionEntry &entry) { return entry.id() == actionId; });
-        if (found != list->cend())
-            return &*found;
-    }
-    return nullptr;
+    const auto found = std::find_if(m_entries.cbegin(), m_entries.cend(),
+                                    [&](const ActionEntry &entry) { return entry.id() == actionId; });
+    return found == m_entries.cend() ? nullptr : &*found;
 }
 
 bool IndicatorSession::isCount(QStringView actionId) const
 {
-    return std::any_of(m_counts.cbegin(), m_counts.cend(),
+    return std::any_of(m_entries.cbegin() + qptrdiff(m_shownCount), m_entries.cend(),
                        [&](const ActionEntry &entry) { return entry.id() == actionId; });
 }
 
@@ -87,18 +79,12 @@ QString IndicatorSession::asked(QStringView actionId) const
 
 int IndicatorSession::runningCount() const
 {
-    const auto isRunning = [](const ActionEntry &e) { return e.isRunning; };
-    return int(std::count_if(m_entries.begin(), m_entries.end(), isRunning)
-               + std::count_if(m_chained.begin(), m_chained.end(), isRunning)
-               + std::count_if(m_counts.begin(), m_counts.end(), isRunning));
+    return int(std::count_if(m_entries.begin(), m_entries.end(), [](const ActionEntry &e) { return e.isRunning; }));
 }
 
 bool IndicatorSession::isLooking() const
 {
-    const auto isLooking = [](const ActionEntry &e) { return e.isLooking; };
-    return std::any_of(m_entries.begin(), m_entries.end(), isLooking)
-        || std::any_of(m_chained.begin(), m_chained.end(), isLooking)
-        || std::any_of(m_counts.begin(), m_counts.end(), isLooking);
+    return std::any_of(m_entries.begin(), m_entries.end(), [](const ActionEntry &e) { return e.isLooking; });
 }
 
 QStringList IndicatorSession::triage() const
@@ -130,10 +116,6 @@ bool IndicatorSession::canRun(const ActionEntry &entry, const QStringList &about
 void IndicatorSession::lookAtHeld()
 {
     for (ActionEntry &entry : m_entries)
-        look(entry);
-    for (ActionEntry &entry : m_chained)
-        look(entry);
-    for (ActionEntry &entry : m_counts)
         look(entry);
     if (!isLooking())
         QMetaObject::invokeMethod(this, &IndicatorSession::heldKnown, Qt::QueuedConnection);
@@ -168,7 +150,7 @@ void IndicatorSession::look(ActionEntry &entry)
 /// answer is waited for before a later one is believed.
 void IndicatorSession::advanceChains()
 {
-    for (ActionEntry &entry : m_chained) {
+    for (ActionEntry &entry : chained()) {
         if (entry.isRunning && !entry.waits)
             continue;
         std::optional<Indicator> about;
@@ -212,14 +194,12 @@ void IndicatorSession::advanceChains()
 void IndicatorSession::dropOtherProfiles()
 {
     const QString &profile = m_workbench.runner->parts().access.profile;
-    for (QList<ActionEntry> *const list : {&m_entries, &m_chained, &m_counts}) {
-        for (ActionEntry &entry : *list) {
-            if (!entry.lookup || entry.lookup->start.profile == profile)
-                continue;
-            entry.lookup.reset();
-            entry.earlier.reset();
-            emit changed(entry.id());
-        }
+    for (ActionEntry &entry : m_entries) {
+        if (!entry.lookup || entry.lookup->start.profile == profile)
+            continue;
+        entry.lookup.reset();
+        entry.earlier.reset();
+        emit changed(entry.id());
     }
     lookAtHeld();
 }
@@ -322,7 +302,7 @@ void IndicatorSession::cancel(QStringView actionId)
 
 void IndicatorSession::cancelAll()
 {
-    for (const ActionEntry &entry : std::as_const(m_chained)) {
+    for (const ActionEntry &entry : chained()) {
         if (entry.waits)
             cancel(entry.id());
     }

@@ -7,6 +7,8 @@
 
 #include <map>
 #include <optional>
+#include <span>
+#include <vector>
 
 namespace wb {
 
@@ -55,10 +57,10 @@ public:
     ~IndicatorSession() override;
 
     const Indicator &indicator() const { return m_indicator; }
-    /// In the order of the operation.
-    const QList<ActionEntry> &entries() const { return m_entries; }
-    /// The lookups chained to those, that fit; below they are told apart by id alone.
-    const QList<ActionEntry> &chained() const { return m_chained; }
+    /// The actions in the order of the operation.
+    std::span<const ActionEntry> entries() const { return std::span(m_entries).first(m_actionCount); }
+    /// These, and the lookups chained to them that fit: what has a page. Below they are told apart by id alone.
+    std::span<const ActionEntry> shown() const { return std::span(m_entries).first(m_shownCount); }
     const ActionEntry &entry(QStringView actionId) const;
     const ActionEntry *find(QStringView actionId) const; ///< null when there is none
     /// It asks how much another action would bring, and has no page of its own.
@@ -102,9 +104,15 @@ private:
     const Workbench m_workbench;
     const KnownAccount *const m_account;
     const Indicator m_indicator;
-    QList<ActionEntry> m_entries;
-    QList<ActionEntry> m_chained;
-    QList<ActionEntry> m_counts; ///< of those that can be asked how much there is
+    std::span<ActionEntry> chained()
+    {
+        return std::span(m_entries).subspan(m_actionCount, m_shownCount - m_actionCount);
+    }
+
+    /// Actions, then chained lookups, then those that ask how much there is. Made once: entries stay where they are.
+    std::vector<ActionEntry> m_entries;
+    std::size_t m_actionCount = 0;
+    std::size_t m_shownCount = 0;
     std::map<QString, RunOptions> m_waiting; ///< of chained lookups that wait
     std::map<QString, Call> m_heldCalls;
     std::map<QString, Call> m_runCalls;

@@ -236,7 +236,7 @@ void MainWindow::runAll()
     if (!adoptIndicator())
         return;
     const IndicatorSession &session = *m_current->session();
-    for (const ActionEntry &entry : session.entries() + session.chained()) {
+    for (const ActionEntry &entry : session.shown()) {
         if (entry.fits && !entry.isSatisfied() && m_account->covers(*entry.spec))
             m_current->run(entry.id());
     }
@@ -358,7 +358,7 @@ void MainWindow::updateStates()
         const auto toSend = int(m_current->session()->actionsToRun().size());
         int held = 0;
         const IndicatorSession &session = *m_current->session();
-        for (const ActionEntry &entry : session.entries() + session.chained())
+        for (const ActionEntry &entry : session.shown())
             held += entry.isSatisfied();
         const QString sends = toSend == 0 ? tr("nothing to send")
             : toSend == 1                 ? tr("1 query")

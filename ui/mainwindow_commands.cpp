@@ -295,7 +295,7 @@ void MainWindow::askRunAll()
     QStringList ids;
     QStringList refused;
     const IndicatorSession &session = *m_current->session();
-    for (const ActionEntry &entry : session.entries() + session.chained()) {
+    for (const ActionEntry &entry : session.shown()) {
         if (!entry.fits || entry.isSatisfied() || entry.isRunning)
             continue;
         if (!m_account->covers(*entry.spec)) {

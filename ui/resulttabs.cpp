@@ -73,7 +73,7 @@ ResultTabs::ResultTabs(const WindowContext &context, Indicator indicator, QWidge
     });
     connect(m_session, &IndicatorSession::heldKnown, this, [this] {
         // What is held is free, so its tabs are there at once.
-        for (const ActionEntry &entry : m_session->entries() + m_session->chained()) {
+        for (const ActionEntry &entry : m_session->shown()) {
             if (entry.lookup && m_closed.isEmpty()) {
                 addTab(entry.id());
                 updateLater(entry.id());

@@ -29,7 +29,7 @@ TriageDialog::TriageDialog(const Workbench &workbench, const IndicatorSession &s
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(6);
     grid->setColumnStretch(0, 1);
-    for (const ActionEntry &entry : session.entries() + session.chained()) {
+    for (const ActionEntry &entry : session.shown()) {
         if (!entry.fits)
             continue;
         auto *const box = new QCheckBox(mnemonicFree(entry.title()));
