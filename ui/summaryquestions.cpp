@@ -101,6 +101,21 @@ SummaryLine saidLine(const SummaryLineSpec &spec)
     return line;
 }
 
+/// Said once where several notes would say the same of what is not known.
+void addNote(QList<SummaryLine> &lines, const SummaryLine &note)
+{
+    const auto line = std::find_if(lines.begin(), lines.end(),
+                                   [&](const SummaryLine &each) { return each.spec->id == note.spec->noteOf; });
+    if (line == lines.end() || line->state != SummaryLine::State::Value)
+        return;
+    line->help += u'\n' + note.help;
+    const bool isKnown = note.state == SummaryLine::State::Value;
+    const QString text = isKnown ? u' ' + note.text : u": "_s + note.text.left(1).toLower() + note.text.mid(1);
+    if (!isKnown && line->note.contains(text))
+        return;
+    line->note += (line->note.isEmpty() ? QString() : u", "_s) + note.spec->title + text;
+}
+
 } // namespace
 
 QList<SummaryQuestion> SummaryReader::read(const IndicatorSession &session)
@@ -115,7 +130,9 @@ QList<SummaryQuestion> SummaryReader::read(const IndicatorSession &session)
             if (spec.group != group)
                 continue;
             const ActionEntry *const entry = session.find(spec.source.action);
-            if (entry && entry->fits)
+            if (entry && entry->fits && !spec.noteOf.isEmpty())
+                addNote(one.lines, lineOf(spec, session));
+            else if (entry && entry->fits)
                 one.lines.append(lineOf(spec, session));
             else if (spec.saidOf.contains(session.indicator().type))
                 one.lines.append(saidLine(spec));

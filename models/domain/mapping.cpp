@@ -148,6 +148,7 @@ SummaryLineSpec readSummaryLine(StrictReader &reader)
     if (line.shape == SummaryShape::Count || line.shape == SummaryShape::Number)
         line.unit = reader.text("unit");
     line.unitOf = reader.optionalText("unitOf");
+    line.noteOf = reader.optionalText("noteOf");
     line.isContact = reader.optionalBoolean("contact", false);
     line.canTick = reader.optionalBoolean("tick", true);
     const QString rail = reader.optionalChoice("rail", {u"leads"_s, u"follows"_s}, {});

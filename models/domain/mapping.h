@@ -81,6 +81,7 @@ struct SummaryLineSpec
     SummaryShape shape = SummaryShape::Text;
     QString unit = {}; ///< of what is counted: "domains"
     QString unitOf = {}; ///< "with the same registrant"
+    QString noteOf = {}; ///< id of the line before it beside whose value it stands, in place of a line of its own
     bool isContact = false; ///< mail or phone that one writes to: can be copied exactly
     bool canTick = true; ///< else it stands for no row that one would add
     bool leads = false; ///< its value answers the question of its group
