@@ -32,8 +32,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// At a font height of 18; below it the buttons of the head are icons.
-constexpr int ShortButtonsWidth = 640;
 /// A line that stands for more rows has no mark of its own: it is asked for at each painting.
 constexpr int MostMarkedRows = 1'000;
 
@@ -185,6 +183,8 @@ void SummaryPage::updateTicks()
     m_refresh->setEnabled(held > 0);
     if (ticked > 0)
         showAdded({});
+    else
+        fitButtons();
 }
 
 void SummaryPage::showAdded(const QString &words)
@@ -327,16 +327,27 @@ void SummaryPage::resizeEvent(QResizeEvent *event)
     fitButtons();
 }
 
-/// What was added, and its Undo, are worth more room than the words of two buttons.
+/// The buttons give up their words before the title is cut.
 void SummaryPage::fitButtons()
 {
-    const bool isShort = !m_added->text().isEmpty() || width() < Metrics().width(ShortButtonsWidth);
-    for (const auto &[button, words] : {std::pair(m_refresh, tr("Refresh…")), std::pair(m_copy, tr("Copy Summary"))}) {
-        button->setText(isShort ? QString() : words);
-        button->setAccessibleName(words);
-        if (button == m_refresh)
-            button->setToolTip(isShort ? toolTipText(words) : QString());
+    const auto setWords = [this](bool areShown) {
+        for (const auto &[button, words] :
+             {std::pair(m_refresh, tr("Refresh…")), std::pair(m_copy, tr("Copy Summary"))}) {
+            button->setText(areShown ? words : QString());
+            button->setAccessibleName(words);
+        }
+        m_refresh->setToolTip(areShown ? QString() : toolTipText(tr("Refresh…")));
+    };
+    setWords(true);
+    int wanted = Metrics::ContentLeft + QFontMetrics(typeFont(Type::Title)).horizontalAdvance(m_title->text())
+        + Metrics::ContentRight;
+    for (const QWidget *const part :
+         {static_cast<QWidget *>(m_addedIcon), static_cast<QWidget *>(m_added), static_cast<QWidget *>(m_undo),
+          static_cast<QWidget *>(m_refresh), static_cast<QWidget *>(m_copy), static_cast<QWidget *>(m_add)}) {
+        if (!part->isHidden())
+            wanted += Metrics::ButtonGap + part->sizeHint().width();
     }
+    setWords(wanted <= width());
 }
 
 } // namespace wb

@@ -55,9 +55,9 @@ const ActionLayout &fqdnWhoisLayout()
              QT_TRANSLATE_NOOP("Section", "Add Selected Email Addresses"),
              {
                  {u"emailAddress"_s, QT_TRANSLATE_NOOP("Column", "Email Address"), ColumnType::Text,
-                  "the e-mail fields of contacts that are addresses", 220, 0, true},
+                  "the e-mail fields of contacts that are addresses", 260, 0, true},
                  {u"role"_s, QT_TRANSLATE_NOOP("Column", "Role"), ColumnType::List, "derived: whose address it is"},
-                 {u"addsAs"_s, QT_TRANSLATE_NOOP("Column", "Adds as"), ColumnType::Text, "chosen in the table", 220},
+                 {u"addsAs"_s, QT_TRANSLATE_NOOP("Column", "Adds as"), ColumnType::Text, "chosen in the table", 190},
              }},
         },
         {
