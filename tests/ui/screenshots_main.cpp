@@ -146,8 +146,6 @@ public:
         return false;
     }
 
-    const Workbench &workbench() const { return (*m_context)->workbench(); }
-
 private:
     const Expected<std::unique_ptr<AppContext>> m_context;
 
