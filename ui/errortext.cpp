@@ -160,6 +160,17 @@ ErrorText errorText(const Error &error, bool hasHeldResponse)
     return text;
 }
 
+bool isNotSent(ErrorKind kind)
+{
+    return kind == ErrorKind::HeldBack || kind == ErrorKind::NoCredentials || kind == ErrorKind::Keychain;
+}
+
+bool isOfEveryAction(ErrorKind kind)
+{
+    return isNotSent(kind) || kind == ErrorKind::Unauthorized || kind == ErrorKind::ClockSkew
+        || kind == ErrorKind::Network || kind == ErrorKind::Tls;
+}
+
 QString errorSentence(const Error &error)
 {
     const QString title = Words::of(error.kind).title;

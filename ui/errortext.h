@@ -23,6 +23,11 @@ struct ErrorText
 
 ErrorText errorText(const Error &error, bool hasHeldResponse);
 
+/// It stopped a lookup before anything was sent, so that nothing is known of what it would have brought.
+bool isNotSent(ErrorKind kind);
+/// It lies with the way to the service or with the indicator, and meets every action alike.
+bool isOfEveryAction(ErrorKind kind);
+
 /// One line, for the status bar.
 QString errorSentence(const Error &error);
 

@@ -2,6 +2,7 @@
 
 #include "models/domain/chain.h"
 #include "models/domain/clock.h"
+#include "ui/errortext.h"
 #include "ui/knownaccount.h"
 #include "ui/triageset.h"
 
@@ -202,6 +203,24 @@ void IndicatorSession::dropOtherProfiles()
         emit changed(entry.id());
     }
     lookAtHeld();
+}
+
+std::optional<Error> IndicatorSession::sharedFailure() const
+{
+    std::optional<Error> shared;
+    int failures = 0;
+    for (const ActionEntry &entry : shown()) {
+        if (entry.isRunning)
+            return {};
+        if (!entry.lookup || entry.lookup->result->outcome != Outcome::Failed)
+            continue;
+        const Error &error = *entry.lookup->result->error;
+        if (!isOfEveryAction(error.kind) || (shared && shared->kind != error.kind))
+            return {};
+        shared = error;
+        ++failures;
+    }
+    return failures > 1 ? shared : std::nullopt;
 }
 
 void IndicatorSession::run(const QString &actionId, const RunOptions &options)

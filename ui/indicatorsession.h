@@ -71,6 +71,9 @@ public:
     QString asked(QStringView actionId) const;
     int runningCount() const;
     bool isLooking() const;
+    /// Why all that failed did, when that is one reason that lies with no single action, such as missing credentials;
+    /// nothing while something runs or when it was one lookup alone.
+    std::optional<Error> sharedFailure() const;
     /// What Run asks for, whether held or not.
     QStringList triage() const;
     /// Of the triage set, those of which nothing satisfying is held, and which the licence covers as far as is known.

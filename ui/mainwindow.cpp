@@ -188,6 +188,7 @@ void MainWindow::connectTabs(ResultTabs *tabs)
     connect(tabs, &ResultTabs::failed, this, &MainWindow::fail);
     connect(tabs, &ResultTabs::lookUpAsked, this, &MainWindow::lookUp);
     connect(tabs, &ResultTabs::credentialsAsked, this, &MainWindow::manageOperations);
+    connect(tabs, &ResultTabs::demoAsked, this, [this] { emit dataAsked(true, m_bar->field()->text()); });
     connect(tabs, &ResultTabs::addAsked, this, &MainWindow::addAll);
     connect(tabs, &ResultTabs::undoAsked, m_case->history(), &CaseHistory::undo);
     connect(tabs, &ResultTabs::runAsked, this, &MainWindow::pressAction);

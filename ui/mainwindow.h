@@ -73,8 +73,9 @@ public slots:
     void showMessage(const QString &text);
 
 signals:
-    /// The other kind of data is wanted: this window is to go for one of that kind.
-    void dataAsked(bool demo);
+    /// The other kind of data is wanted: this window is to go for one of that kind, with what stands in the
+    /// field.
+    void dataAsked(bool demo, const QString &typed);
 
 protected:
     void closeEvent(QCloseEvent *event) override;

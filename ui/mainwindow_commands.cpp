@@ -412,7 +412,7 @@ bool MainWindow::isFirstRunShown() const
 void MainWindow::showFirstRun()
 {
     if (m_workbench.isDemo) {
-        emit dataAsked(false);
+        emit dataAsked(false, m_bar->field()->text());
         return;
     }
     if (!m_firstRun) {
@@ -421,7 +421,8 @@ void MainWindow::showFirstRun()
         connect(m_firstRun, &FirstRunPage::connected, this, &MainWindow::showAccount);
         connect(m_firstRun, &FirstRunPage::connected, this, &MainWindow::leaveFirstRun);
         connect(m_firstRun, &FirstRunPage::continueRequested, this, &MainWindow::leaveFirstRun);
-        connect(m_firstRun, &FirstRunPage::demoRequested, this, [this] { emit dataAsked(true); });
+        connect(m_firstRun, &FirstRunPage::demoRequested, this,
+                [this] { emit dataAsked(true, m_bar->field()->text()); });
     }
     m_center->setCurrentWidget(m_firstRun);
     m_firstRun->setFocus(Qt::OtherFocusReason);

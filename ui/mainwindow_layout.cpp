@@ -67,7 +67,7 @@ void MainWindow::build()
     column->setSpacing(0);
     if (m_workbench.isDemo) {
         auto *const band = new DemoBand;
-        connect(band, &DemoBand::connectAsked, this, [this] { emit dataAsked(false); });
+        connect(band, &DemoBand::connectAsked, this, [this] { emit dataAsked(false, m_bar->field()->text()); });
         column->addWidget(band);
     }
     m_bar = new IndicatorBar;

@@ -23,7 +23,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int SmallestLines = 7;
+constexpr int SmallestLines = 16; ///< who asks for it wants to read it
 
 /// "840 ms", "1.3 s"
 QString durationText(qint64 ms)

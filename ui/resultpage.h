@@ -91,6 +91,7 @@ private:
     EmptySection *emptySection(const SectionSpec &spec);
     QStringList knownSizes() const;
     void offerCount(StateContent &content);
+    void offerHostItself(StateContent &content);
     bool isSizedBy(const QString &id) const;
     StateContent notRun();
     StateContent running();

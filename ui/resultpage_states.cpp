@@ -269,6 +269,7 @@ StateContent ResultPage::notRun()
     } else {
         content.buttons.append({tr("Run"), ButtonKind::Primary, [this, isHeld] { run({.refresh = isHeld}); }});
     }
+    offerHostItself(content);
     if (spec.count)
         offerCount(content);
     if (isHeld) {
@@ -321,6 +322,7 @@ StateContent ResultPage::nothingFound()
     content.sentences = {tr("This is a result, not a failure. It is kept and counts as looked up.")};
     if (!entry().lookup->responses.isEmpty())
         content.facts.append({tr("Status"), tr("HTTP %1").arg(entry().lookup->responses.last().status)});
+    offerHostItself(content);
     return content;
 }
 

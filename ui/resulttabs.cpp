@@ -89,6 +89,8 @@ ResultTabs::ResultTabs(const WindowContext &context, Indicator indicator, QWidge
     connect(m_summary, &SummaryPage::addAsked, this, &ResultTabs::addAsked);
     connect(m_summary, &SummaryPage::undoAsked, this, &ResultTabs::undoAsked);
     connect(m_summary, &SummaryPage::runAsked, this, &ResultTabs::runAsked);
+    connect(m_summary, &SummaryPage::credentialsAsked, this, &ResultTabs::credentialsAsked);
+    connect(m_summary, &SummaryPage::demoAsked, this, &ResultTabs::demoAsked);
     connect(m_summary, &SummaryPage::message, this, &ResultTabs::message);
 }
 

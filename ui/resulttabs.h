@@ -59,6 +59,7 @@ signals:
     void failed(const wb::Error &error);
     void lookUpAsked(const QString &value);
     void credentialsAsked();
+    void demoAsked();
     void addAsked();
     void undoAsked();
     void runAsked(const QString &actionId);

@@ -253,8 +253,8 @@ void SectionView::updateWords()
     // A handful of rows needs no filter, and its place is wanted.
     m_filter->setVisible(isOpen() && (all > MostRowsUnfiltered || m_isFilterAsked || !m_filter->text().isEmpty()));
     QString words;
-    if (showsOnlyChanges() && shown != all && m_rows->total() > 0)
-        words = tr("%1 of %2").arg(grouped(shown), grouped(m_rows->total()));
+    if (shown != all && m_rows->total() > all) // of those that are not here nothing is known
+        words = tr("%1 of %2, %3 in all").arg(grouped(shown), grouped(all), grouped(m_rows->total()));
     else if (shown != all)
         words = tr("%1 of %n rows", nullptr, all).arg(shown);
     else if (m_rows->total() > all)

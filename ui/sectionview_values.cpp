@@ -143,8 +143,10 @@ void SectionView::showMenu(const QModelIndex &index, const QPoint &globalPositio
     menu->addSeparator();
     menu->addAction(withKeys(tr("Open Value"), isIndicator ? QString() : u"Return"_s), this,
                     [this, row, column] { emit openAsked(row, column); });
-    menu->addAction(tr("Show in Raw Response"), this, [this, origin] { emit originAsked(origin); })
-        ->setEnabled(!origin.isDerived());
+    if (origin.isDerived())
+        ValueActions::addDerivedNote(menu);
+    else
+        menu->addAction(tr("Show in Raw Response"), this, [this, origin] { emit originAsked(origin); });
     m_context.values->addOpenIn(menu, values);
     menu->popup(globalPosition);
 }

@@ -6,6 +6,7 @@
 #include "models/tables/celltext.h"
 #include "models/tables/valuenote.h"
 #include "ui/actionwords.h"
+#include "ui/errortext.h"
 #include "ui/helpcontent.h"
 #include "ui/indicatorsession.h"
 #include "ui/knownaccount.h"
@@ -287,7 +288,7 @@ SummaryLine SummaryReader::lineOf(const SummaryLineSpec &spec, const IndicatorSe
 {
     SummaryLine line = lineFrom(spec, spec.source, session);
     const bool isOpen = line.state == SummaryLine::State::NotRun || line.state == SummaryLine::State::Failed
-        || line.state == SummaryLine::State::NothingFound;
+        || line.state == SummaryLine::State::NotSent || line.state == SummaryLine::State::NothingFound;
     for (const SummarySource &source : spec.otherwise) {
         const ActionEntry *const entry = session.find(source.action);
         if (!isOpen || !entry || !entry->lookup)
@@ -340,7 +341,11 @@ SummaryLine SummaryReader::lineFrom(const SummaryLineSpec &spec, const SummarySo
         line.text = state.line;
         return line;
     }
-    if (!entry.lookup || entry.lookup->result->outcome == Outcome::Failed) {
+    if (entry.lookup && entry.lookup->result->outcome == Outcome::Failed
+        && isNotSent(entry.lookup->result->error->kind)) {
+        line.state = SummaryLine::State::NotSent;
+        line.text = words("Not sent");
+    } else if (!entry.lookup || entry.lookup->result->outcome == Outcome::Failed) {
         line.state = SummaryLine::State::Failed;
         line.text = state.line;
     } else if (line.state == SummaryLine::State::NotRun) {

@@ -28,6 +28,7 @@ struct SummaryLine
         NotRun,
         Waiting, ///< queued or running
         Failed,
+        NotSent, ///< stopped on this computer
         Said, ///< no source has it for this type; the text is the mapping's
         NotLicensed, ///< can be tried
     };

@@ -51,6 +51,8 @@ StateIcon stateIcon(const SummaryLine &line)
         if (line.text.isEmpty())
             return {};
         return {IconName::Never, Tint::Muted};
+    case SummaryLine::State::NotSent:
+        return {IconName::Never, Tint::Muted};
     case SummaryLine::State::Waiting:
         return {IconName::Running, Tint::Accent};
     case SummaryLine::State::Failed:

@@ -44,6 +44,7 @@ SummaryPage::SummaryPage(const WindowContext &context, IndicatorSession *session
     , m_reader(*context.workbench, context.account)
     , m_model(this)
     , m_head(new QWidget)
+    , m_bannerPlace(new QWidget)
     , m_hint(new WrappedLabel({}, Type::Base, Tone::Muted))
     , m_view(new SummaryView(&m_model))
 {
@@ -67,6 +68,10 @@ SummaryPage::SummaryPage(const WindowContext &context, IndicatorSession *session
             Banner::Kind::Warn,
             tr("%1 mixes scripts: %2. It may imitate another name.").arg(visible(inLetters(indicator.value)), *mixed)));
     }
+    auto *const bannerPlace = new QVBoxLayout(m_bannerPlace);
+    bannerPlace->setContentsMargins(0, 0, 0, 0);
+    m_bannerPlace->hide();
+    column->addWidget(m_bannerPlace);
     column->addWidget(new Line);
     m_hint->setContentsMargins(Metrics::ContentLeft, 16, Metrics::ContentRight, 0);
     column->addWidget(m_hint, 1, Qt::AlignTop);
@@ -130,6 +135,7 @@ void SummaryPage::update()
     m_view->setVisible(hasLines);
     m_hint->setVisible(!hasLines);
     m_hint->setText(tr("No action of the operation takes %1.").arg(indicatorTypeName(indicator.type)));
+    updateBanner();
     updateTicks();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/indicatorsession.h"
 #include "ui/summarymodel.h"
 #include "ui/windowcontext.h"
 
@@ -12,7 +13,6 @@ namespace wb {
 class Banner;
 class ElidedLabel;
 class IconLabel;
-class IndicatorSession;
 class Label;
 class ResultTabs;
 class SectionView;
@@ -51,6 +51,8 @@ signals:
     void lookUpAsked(const QString &value);
     void openAsked(const wb::SummaryLine &line);
     void message(const QString &text);
+    void credentialsAsked();
+    void demoAsked();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -62,6 +64,8 @@ private:
     CaseMark caseMark(const SummaryLine &line) const override;
     SectionView *section(const SummaryLine &line) const;
     void makeHead();
+    void updateBanner();
+    void runStopped(const IndicatorSession::RunOptions &options);
     void fitButtons();
     int tickedHere() const;
     void showMenu(const SummaryLine &line, const QPoint &globalPosition);
@@ -80,7 +84,9 @@ private:
     QPushButton *m_copy = nullptr;
     QPushButton *m_add = nullptr;
     ElidedLabel *m_state = nullptr;
+    QWidget *m_bannerPlace;
     Banner *m_banner = nullptr;
+    std::optional<Error> m_bannerError = {}; ///< what it tells
     WrappedLabel *m_hint;
     SummaryView *m_view;
 };

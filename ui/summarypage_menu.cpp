@@ -61,13 +61,17 @@ void SummaryPage::showMenu(const SummaryLine &line, const QPoint &globalPosition
     addCopy(tr("Copy Value Defanged"), defanged(text));
     menu->addSeparator();
     menu->addAction(tr("Show Row") + u"\tReturn"_s, this, [this, line] { emit openAsked(line); })->setEnabled(row >= 0);
-    QAction *const raw = menu->addAction(tr("Show in Raw Response"));
-    raw->setEnabled(hasRow && !view->model()->source()->origin(row, column).isDerived());
-    connect(raw, &QAction::triggered, this, [this, line] {
-        emit openAsked(line);
-        if (SectionView *const shown = section(line))
-            emit shown->originAsked(shown->model()->source()->origin(line.firstRow, line.column));
-    });
+    if (hasRow && view->model()->source()->origin(row, column).isDerived()) {
+        ValueActions::addDerivedNote(menu);
+    } else {
+        QAction *const raw = menu->addAction(tr("Show in Raw Response"));
+        raw->setEnabled(hasRow);
+        connect(raw, &QAction::triggered, this, [this, line] {
+            emit openAsked(line);
+            if (SectionView *const shown = section(line))
+                emit shown->originAsked(shown->model()->source()->origin(line.firstRow, line.column));
+        });
+    }
     m_context.values->addOpenIn(menu, line.values);
     menu->popup(globalPosition);
 }

@@ -55,7 +55,8 @@ QString summaryText(const QList<SummaryQuestion> &questions, const QString &titl
     for (const SummaryQuestion &question : questions) {
         text += u'\n' + question.question + u'\n';
         for (const SummaryLine &line : question.lines) {
-            if (line.state == SummaryLine::State::NotRun || line.state == SummaryLine::State::Waiting) {
+            if (line.state == SummaryLine::State::NotRun || line.state == SummaryLine::State::NotSent
+                || line.state == SummaryLine::State::Waiting) {
                 notRun.append(words("%1 (%2)").arg(line.spec->title, line.source));
                 continue;
             }

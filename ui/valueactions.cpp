@@ -101,6 +101,11 @@ void ValueActions::fillLookUp(QMenu *menu, const QString &value, const Indicator
     }
 }
 
+void ValueActions::addDerivedNote(QMenu *menu)
+{
+    menu->addAction(tr("Worked Out Here: in No Response"))->setEnabled(false);
+}
+
 void ValueActions::addOpenIn(QMenu *menu, const QStringList &values)
 {
     QMenu *const sites = menu->addMenu(tr("Open in"));

@@ -34,6 +34,8 @@ public:
     void addLookUp(QMenu *menu, const QStringList &values, const QString &keys);
     /// The sites that are enabled and take the value, and their table. Nothing for more than one value.
     void addOpenIn(QMenu *menu, const QStringList &values);
+    /// In place of the way to the response, why there is none.
+    static void addDerivedNote(QMenu *menu);
 
 signals:
     /// Is to be the indicator; nothing is sent.

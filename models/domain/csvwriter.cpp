@@ -6,6 +6,8 @@
 #include <QSet>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace wb {
 
@@ -14,6 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QByteArrayView ByteOrderMark = "\xef\xbb\xbf";
+constexpr qsizetype UsualLength = 256; ///< of a line
 constexpr auto WhoisRecord = "WHOIS Record"_L1;
 
 /// UTF-8 without loss: QString::toUtf8 would turn a lone surrogate into a question mark.
@@ -65,6 +68,7 @@ public:
     explicit Line(const CsvOptions &options)
         : m_options(options)
     {
+        m_bytes.reserve(UsualLength);
     }
 
     void add(QStringView text, ColumnType type = ColumnType::Text)
@@ -88,11 +92,12 @@ public:
             return;
         }
         m_bytes += '"';
-        for (const char byte : cell) {
-            if (byte == '"')
-                m_bytes += '"';
-            m_bytes += byte;
+        for (qsizetype quote = cell.indexOf('"'); quote >= 0; quote = cell.indexOf('"')) {
+            m_bytes += cell.first(quote + 1);
+            m_bytes += '"';
+            cell = cell.sliced(quote + 1);
         }
+        m_bytes += cell;
         m_bytes += '"';
     }
     QByteArray end()
@@ -100,15 +105,21 @@ public:
         // An empty line would be no record at all.
         if (m_isOneEmptyCell)
             m_bytes += "\"\"";
-        return m_bytes + "\r\n";
+        m_bytes += "\r\n";
+        return std::move(m_bytes);
     }
 
 private:
     /// Whatever separator the reader takes, a cell must not fall apart: its second half could be a formula.
     bool needsQuotes(QByteArrayView cell) const
     {
-        constexpr QByteArrayView Special("\",;\t\r\n\0", 7);
-        return std::any_of(cell.begin(), cell.end(), [&](char byte) { return Special.contains(byte); })
+        static constexpr auto IsSpecial = [] {
+            std::array<bool, 256> special = {};
+            for (const unsigned char byte : {'"', ',', ';', '\t', '\r', '\n', '\0'})
+                special[byte] = true;
+            return special;
+        }();
+        return std::any_of(cell.begin(), cell.end(), [](char byte) { return IsSpecial[uchar(byte)]; })
             || cell.startsWith(' ') || cell.endsWith(' ');
     }
 
@@ -187,7 +198,11 @@ QByteArray sectionCsvLine(const RowSource &rows, int row, const QList<int> &colu
     Line line(options);
     for (const int column : columns) {
         const ColumnSpec &spec = rows.spec().columns.at(column);
-        line.add(cellText(spec, rows.cell(row, column)), spec.type);
+        const QByteArrayView cell = rows.cell(row, column);
+        if (options.forSpreadsheets || spec.type == ColumnType::List)
+            line.add(cellText(spec, cell), spec.type);
+        else
+            line.addBytes(cell); // it is UTF-8 as it stands
     }
     return line.end();
 }

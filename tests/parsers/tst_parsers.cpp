@@ -8,6 +8,8 @@
 #include <QElapsedTimer>
 #include <QtTest>
 
+#include <ctime>
+
 using namespace wb;
 using namespace Qt::StringLiterals;
 
@@ -99,15 +101,15 @@ private slots:
             response.body += end;
             if (action == u"fqdn-whois") // the same list in the other place, with other values
                 response.body.insert(response.body.size() - 2, otherList(begin, count));
-            QElapsedTimer timer;
-            timer.start();
+            // Of the processor: what else the machine does counts for nothing.
+            const std::clock_t started = std::clock();
             [[maybe_unused]] const Result result = parsed(*findParser(action), {response});
-            return timer.elapsed();
+            return qint64(std::clock() - started) * 1000 / CLOCKS_PER_SEC;
         };
         // Ten times the answer: a hundred times the time where each is compared with each.
         const qint64 small = elapsed(5000);
         const qint64 large = elapsed(50000);
-        QVERIFY2(large < 25 * (small + 20), qPrintable(u"%1 ms, %2 ms"_s.arg(small).arg(large)));
+        QVERIFY2(large < 25 * (small + 20 * Slowness), qPrintable(u"%1 ms, %2 ms"_s.arg(small).arg(large)));
     }
 
     void fixtures_data()

@@ -110,6 +110,23 @@ private slots:
         f.open(u"whois-history"_s);
         QVERIFY(anyHas(wordsOf(f.page(u"whois-history"_s)->statePage()), u" scans, those without a change too"_s));
     }
+
+    void aNameServerIsAskedForAsItself()
+    {
+        FaultServer server;
+        server.setHandler([](const SeenRequest &) { return fixtureAnswer(u"reverse-name-server"_s, u"full"_s); });
+        WindowFixture f(server.url());
+        f.paste(u"ns1.harbour.example.com"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
+        f.open(u"reverse-name-server"_s);
+        ResultPage *const page = f.page(u"reverse-name-server"_s);
+        QPushButton *const itself = button(page->statePage(), u"Run for ns1.harbour.example.com Itself"_s);
+        QVERIFY(itself);
+        itself->click();
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled() && page->entry().lookup, PatienceMs);
+        QCOMPARE(server.requestCount(), 1);
+        QVERIFY(server.seen().front().target.startsWith("/v1/ns1.harbour.example.com/"));
+    }
 };
 
 WB_TEST(TestBilling, "billing");

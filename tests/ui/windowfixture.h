@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/tables/sectiontablemodel.h"
+#include "tests/support/sanitized.h"
 #include "ui/app/appcontext.h"
 #include "ui/currentcase.h"
 #include "ui/indicatorbar.h"
@@ -23,7 +24,7 @@
 namespace wb {
 
 /// Workers are of idle priority, and the machine may have other things to do.
-inline constexpr int PatienceMs = 30'000;
+inline constexpr int PatienceMs = 30'000 * Slowness;
 
 /// The program's own window and context in a home of their own.
 class WindowFixture

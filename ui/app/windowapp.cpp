@@ -47,15 +47,14 @@ public:
     {
     }
 
-    Expected<void> start(bool demo)
+    Expected<void> start(bool demo, const QString &typed)
     {
         auto context = AppContext::make({demo, m_line.apiUrl});
         if (!context)
             return context.error();
         const Workbench &workbench = (*context)->workbench();
         m_theme.setChoice(themeOf(workbench.settings->text(SettingKey::Theme)));
-        auto window =
-            std::make_unique<MainWindow>(workbench, &m_theme, MainWindow::Options{m_line.caseName, m_line.indicator});
+        auto window = std::make_unique<MainWindow>(workbench, &m_theme, MainWindow::Options{m_line.caseName, typed});
         connect(window.get(), &MainWindow::dataAsked, this, &WindowApp::change, Qt::QueuedConnection);
         window->show();
         if (!(*context)->notices().isEmpty())
@@ -100,9 +99,9 @@ public:
     }
 
 private:
-    void change(bool demo)
+    void change(bool demo, const QString &typed)
     {
-        if (const Expected<void> started = start(demo); !started)
+        if (const Expected<void> started = start(demo, typed); !started)
             m_window->showMessage(started.error().detail);
         else if (m_demoCase)
             m_demoCase->make();
@@ -156,7 +155,7 @@ int runWindow(int argc, char **argv, const CommandLine &line)
     installTableAccessibility();
     installTextAccessibility();
     WindowApp app(line);
-    if (const Expected<void> started = app.start(line.isDemo); !started) {
+    if (const Expected<void> started = app.start(line.isDemo, line.indicator); !started) {
         printError(started.error().detail);
         return started.error().kind == ErrorKind::Usage ? ExitUsage : ExitFailed;
     }
