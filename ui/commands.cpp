@@ -44,6 +44,7 @@ constexpr std::array Specs = {
 
     CommandSpec{ManageOperations, WB_COMMAND("Operations &Management"), "Ctrl+,", MenuId::Operations, Place::Window,
                 true},
+    CommandSpec{ShowQueryLog, WB_COMMAND("&Query Log"), "", MenuId::Operations},
 
     CommandSpec{Summary, WB_COMMAND("&Summary"), "Alt+Home", MenuId::View},
     CommandSpec{CopySummary, WB_COMMAND("Copy Su&mmary"), "Ctrl+Shift+S", MenuId::Edit},

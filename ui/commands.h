@@ -31,6 +31,7 @@ enum class CommandId {
     Forward,
     // Operations
     ManageOperations,
+    ShowQueryLog,
     // View
     Summary,
     CopySummary,

@@ -98,12 +98,12 @@ void CurrentCase::reload()
             }
         },
         [this](Expected<int> ended) {
+            if (std::exchange(m_reloadAgain, false))
+                QMetaObject::invokeMethod(this, &CurrentCase::reload, Qt::QueuedConnection);
             if (!ended) {
                 emit failed(ended.error());
                 return;
             }
-            if (std::exchange(m_reloadAgain, false))
-                QMetaObject::invokeMethod(this, &CurrentCase::reload, Qt::QueuedConnection);
             m_facts.setFacts(std::exchange(m_rows, {}));
             emit changed();
         });

@@ -253,7 +253,9 @@ void IndicatorSession::start(ActionEntry &entry, const RunOptions &options)
         request.parameters.insert(entry.chain->parameters);
     request.pages = options.pages;
     request.refresh = options.refresh;
-    request.allowPrivate = options.allowPrivate;
+    // Asked for once on purpose, and its further pages are the same question.
+    entry.allowsPrivate = options.allowPrivate || (entry.allowsPrivate && !options.refresh);
+    request.allowPrivate = entry.allowsPrivate;
     request.caseId = options.caseId;
     m_runCalls[id] = m_workbench.runner->run(
         request, this, [this, id](Expected<Lookup> lookup) { finished(id, std::move(lookup)); },

@@ -20,6 +20,7 @@ struct ActionEntry
     const ActionSpec *spec = nullptr;
     const ChainSpec *chain = nullptr; ///< of a lookup of what another one found
     std::optional<Indicator> about = {}; ///< what a chained lookup names, once that is known
+    bool allowsPrivate = false; ///< what is shown was asked for although it is held back otherwise
     bool waits = false; ///< runs as soon as that is known
     bool fits = false;
     bool isLooking = false; ///< in the store, for what is held

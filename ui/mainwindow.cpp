@@ -23,6 +23,7 @@
 #include "ui/valueactions.h"
 
 #include <QAction>
+#include <QDialog>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -59,7 +60,10 @@ MainWindow::MainWindow(const Workbench &workbench, Theme *theme, const Options &
     if (!m_options.indicator.isEmpty()) {
         m_bar->setText(m_options.indicator.trimmed());
         adoptIndicator();
-    } else if (!m_workbench.isDemo && !environmentCredentials()
+    }
+    if (m_options.connects) {
+        showFirstRun();
+    } else if (m_options.indicator.isEmpty() && !m_workbench.isDemo && !environmentCredentials()
                && m_workbench.settings->numbers(SettingKey::WindowGeometry).isEmpty()) {
         // The keychain is not asked before there is a window; that none was ever closed is as good a sign.
         showFirstRun();
@@ -69,7 +73,8 @@ MainWindow::MainWindow(const Workbench &workbench, Theme *theme, const Options &
 
 MainWindow::~MainWindow()
 {
-    // All that uses the pool or the case goes before them.
+    // All that uses the pool or the case goes before them; a dialog may show rows too.
+    qDeleteAll(findChildren<QDialog *>(Qt::FindDirectChildrenOnly));
     delete takeCentralWidget();
     m_pool.waitForDone();
 }
@@ -107,8 +112,10 @@ void MainWindow::connectParts()
     connect(m_case->history(), &CaseHistory::redone, this,
             [this](const QString &step) { m_status->showMessage(StatusBar::Kind::Ok, tr("Redone: %1").arg(step)); });
     connect(m_export, &CaseExport::failed, this, &MainWindow::fail);
-    connect(m_export, &CaseExport::written, this,
-            [this](const CaseExport::Written &written) { m_status->showWritten(written.path, written.rows); });
+    connect(m_export, &CaseExport::written, this, [this](const CaseExport::Written &written) {
+        m_status->showWritten(written.path, written.rows);
+        closeWhenWritten();
+    });
     connect(m_workbench.settings, &Settings::saved, this, [this](const Expected<void> &saved) {
         if (!saved)
             fail(saved.error());
@@ -191,7 +198,8 @@ void MainWindow::connectTabs(ResultTabs *tabs)
     connect(tabs, &ResultTabs::demoAsked, this, [this] { emit dataAsked(true, m_bar->field()->text()); });
     connect(tabs, &ResultTabs::addAsked, this, &MainWindow::addAll);
     connect(tabs, &ResultTabs::undoAsked, m_case->history(), &CaseHistory::undo);
-    connect(tabs, &ResultTabs::runAsked, this, &MainWindow::pressAction);
+    // Of the indicator that is looked at, whatever stands in the field by now.
+    connect(tabs, &ResultTabs::runAsked, this, [this, tabs](const QString &id) { pressActionOf(tabs, id); });
     connect(tabs, &ResultTabs::message, this, &MainWindow::showMessage);
     connect(tabs, &ResultTabs::indicatorAsked, this, [this] { perform(CommandId::EditIndicator); });
 }
@@ -264,9 +272,15 @@ void MainWindow::openAction(const QString &actionId)
 
 void MainWindow::pressAction(const QString &actionId)
 {
-    if (!adoptIndicator() || !m_current->session()->entry(actionId).fits)
+    if (adoptIndicator())
+        pressActionOf(m_current, actionId);
+}
+
+void MainWindow::pressActionOf(ResultTabs *tabs, const QString &actionId)
+{
+    if (!tabs->session()->entry(actionId).fits)
         return;
-    ResultPage *const page = m_current->open(actionId, true);
+    ResultPage *const page = tabs->open(actionId, true);
     const ActionEntry &entry = page->entry();
     const bool asksFirst = entry.spec->billing == Billing::Record || !m_account->covers(*entry.spec);
     if (!entry.lookup && !entry.isRunning && !asksFirst)
@@ -341,8 +355,10 @@ void MainWindow::showMessage(const QString &text)
 
 void MainWindow::updateStates()
 {
-    if (!m_exportPath.isEmpty()) // what is said here may not have ended yet
+    if (!m_wantedExport.path.isEmpty()) // what is said here may not have ended yet
         QMetaObject::invokeMethod(this, &MainWindow::exportWhenAdded, Qt::QueuedConnection);
+    if (m_closesWhenWritten)
+        QMetaObject::invokeMethod(this, &MainWindow::closeWhenWritten, Qt::QueuedConnection);
     m_actions->updateStates();
     m_status->setRunning(runningCount());
     m_arc->setRunning(runningCount() > 0);
@@ -372,6 +388,7 @@ void MainWindow::updateStates()
 void MainWindow::updateTimes()
 {
     exportWhenAdded();
+    closeWhenWritten();
     m_status->updateClock();
     m_actions->updateStates();
     if (m_current)
@@ -388,7 +405,7 @@ bool MainWindow::isAdding() const
 
 bool MainWindow::isSettled() const
 {
-    if (runningCount() > 0 || !m_case->isSettled() || m_export->isRunning() || !m_exportPath.isEmpty())
+    if (runningCount() > 0 || !m_case->isSettled() || m_export->isRunning() || !m_wantedExport.path.isEmpty())
         return false;
     return std::all_of(m_sessions.cbegin(), m_sessions.cend(),
                        [](const ResultTabs *tabs) { return tabs->isSettled(); });

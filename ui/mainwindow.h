@@ -49,6 +49,7 @@ public:
     {
         QString caseName = {}; ///< empty: a scratch case
         QString indicator = {}; ///< fills the field and runs nothing
+        bool connects = false; ///< begins with the way to an account
     };
     /// Workbench and theme outlive the window.
     MainWindow(const Workbench &workbench, Theme *theme, const Options &options);
@@ -103,6 +104,7 @@ private:
     void pressOrAsk(const QString &actionId);
     void openAction(const QString &actionId);
     void pressAction(const QString &actionId);
+    void pressActionOf(ResultTabs *tabs, const QString &actionId);
     void runAction(const QString &actionId);
     void visit(ResultTabs *tabs);
     void showAgain(ResultTabs *tabs);
@@ -124,10 +126,13 @@ private:
     void exportCaseTo();
     void exportAs(const QString &path);
     void exportWhenAdded();
+    bool isWriting() const;
+    void closeWhenWritten();
     bool isAdding() const;
     void showFirstRun();
     void leaveFirstRun();
     void manageOperations();
+    void showQueryLog();
     void showAccount(const AccountInfo &account);
     void showShortcuts();
     void showHelp();
@@ -149,7 +154,14 @@ private:
     CaseExport *m_export;
     ValueActions *m_values;
     KnownAccount *m_account;
-    QString m_exportPath; ///< to be written as soon as nothing is being added
+    /// To be written as soon as nothing is being added.
+    struct WantedExport
+    {
+        QString path = {}; ///< empty: none
+        QString caseId = {};
+        QString caseName = {};
+    } m_wantedExport;
+    bool m_closesWhenWritten = false; ///< closing was asked for while something was being kept
     WindowContext m_context;
     IndicatorBar *m_bar = nullptr;
     ActionPane *m_actions = nullptr;

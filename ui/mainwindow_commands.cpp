@@ -15,6 +15,7 @@
 #include "ui/look/theme.h"
 #include "ui/mainwindow.h"
 #include "ui/operationsdialog.h"
+#include "ui/querylogdialog.h"
 #include "ui/questiondialog.h"
 #include "ui/resultpage.h"
 #include "ui/resulttabs.h"
@@ -158,6 +159,9 @@ void MainWindow::perform(CommandId id)
         break;
     case CommandId::ManageOperations:
         manageOperations();
+        break;
+    case CommandId::ShowQueryLog:
+        showQueryLog();
         break;
     case CommandId::Summary:
         if (m_current) {
@@ -392,16 +396,30 @@ void MainWindow::exportAs(const QString &path)
         showMessage(tr("The case is not open yet."));
         return;
     }
-    m_exportPath = path;
+    // That of now, whichever is open when it can be written.
+    m_wantedExport = {path, m_case->id(), m_case->name()};
     exportWhenAdded();
 }
 
 /// What was added a moment ago is part of it, so it waits until the store has said that it is there.
 void MainWindow::exportWhenAdded()
 {
-    if (m_exportPath.isEmpty() || m_export->isRunning() || isAdding())
+    if (m_wantedExport.path.isEmpty() || m_export->isRunning() || isAdding())
         return;
-    m_export->start(m_case->id(), m_case->name(), std::exchange(m_exportPath, {}));
+    const WantedExport wanted = std::exchange(m_wantedExport, {});
+    m_export->start(wanted.caseId, wanted.caseName, wanted.path);
+}
+
+/// Something that was asked for is not in the store or on the disk yet.
+bool MainWindow::isWriting() const
+{
+    return !m_wantedExport.path.isEmpty() || m_export->isRunning() || isAdding();
+}
+
+void MainWindow::closeWhenWritten()
+{
+    if (m_closesWhenWritten && !isWriting())
+        close();
 }
 
 bool MainWindow::isFirstRunShown() const
@@ -439,6 +457,17 @@ void MainWindow::manageOperations()
     auto *const dialog = new OperationsDialog(m_workbench, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &OperationsDialog::accountKnown, this, &MainWindow::showAccount);
+    dialog->open();
+}
+
+void MainWindow::showQueryLog()
+{
+    auto *const dialog = new QueryLogDialog(m_context, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QueryLogDialog::failed, this, &MainWindow::fail);
+    connect(dialog, &QueryLogDialog::written, m_status, &StatusBar::showWritten);
+    connect(dialog, &QueryLogDialog::lookUpAsked, dialog, &QDialog::accept);
+    connect(dialog, &QueryLogDialog::lookUpAsked, this, &MainWindow::lookUp);
     dialog->open();
 }
 

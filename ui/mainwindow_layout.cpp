@@ -253,6 +253,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_workbench.settings->setNumbers(SettingKey::WindowGeometry,
                                      {place.x(), place.y(), place.width(), place.height(), int(isMaximized())});
     saveSettings();
+    // Asked for twice it closes all the same: a store that does not answer must not hold the window.
+    if (isWriting() && !std::exchange(m_closesWhenWritten, true)) {
+        showMessage(tr("Closes as soon as what was asked for is written; close again to leave it."));
+        event->ignore();
+        return;
+    }
     event->accept();
 }
 

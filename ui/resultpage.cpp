@@ -125,6 +125,15 @@ void ResultPage::run(const IndicatorSession::RunOptions &options)
     m_session->run(m_actionId, filed);
 }
 
+/// As it was asked before: with other parameters it would be another question, and may spend more.
+void ResultPage::runAgain(bool allowPrivate)
+{
+    const std::optional<Lookup> &before = entry().lookup;
+    run({.refresh = before.has_value(),
+         .parameters = before ? before->start.parameters : QMap<QString, QString>(),
+         .allowPrivate = allowPrivate});
+}
+
 void ResultPage::runOrRefresh()
 {
     if (entry().isRunning || !entry().fits)
@@ -134,7 +143,7 @@ void ResultPage::runOrRefresh()
         m_asksFirst = true;
         update();
     } else {
-        run({.refresh = entry().lookup.has_value()});
+        runAgain();
     }
 }
 

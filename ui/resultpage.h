@@ -91,7 +91,6 @@ private:
     EmptySection *emptySection(const SectionSpec &spec);
     QStringList knownSizes() const;
     void offerCount(StateContent &content);
-    void offerHostItself(StateContent &content);
     bool isSizedBy(const QString &id) const;
     StateContent notRun();
     StateContent running();
@@ -102,6 +101,7 @@ private:
     qint64 recordsLeft() const;
     int pageSize() const;
     void askToLoadAll();
+    void runAgain(bool allowPrivate = false);
     void load(int pages);
     void placeDetail();
     QString provenance() const;

@@ -1,7 +1,6 @@
 // What a page knows of the size of an answer before it is paid for.
 #include "models/domain/billing.h"
 #include "models/domain/clock.h"
-#include "models/domain/safetext.h"
 #include "ui/actionwords.h"
 #include "ui/errortext.h"
 #include "ui/resultpage.h"
@@ -48,22 +47,6 @@ void ResultPage::offerCount(StateContent &content)
     if (count.lookup && count.lookup->result->error)
         content.facts.append({tr("Asked"), errorSentence(*count.lookup->result->error)});
     content.buttons.append({spec.title, ButtonKind::Plain, [this, id = spec.id] { m_session->run(id, {}); }});
-}
-
-/// A name server is asked for as itself, where its registered domain would be asked for its own name servers.
-void ResultPage::offerHostItself(StateContent &content)
-{
-    const Indicator &typed = m_session->indicator();
-    const QString shown = entry().lookup ? entry().lookup->start.asked : m_session->asked(m_actionId);
-    for (const RequestSpec &request : entry().spec->requests) {
-        if (request.targetParameter.isEmpty() || typed.type != IndicatorType::Fqdn || shown == typed.value)
-            continue;
-        content.buttons.append({tr("Run for %1 Itself").arg(visible(typed.value)), ButtonKind::Plain,
-                                [this, name = request.targetParameter, value = typed.value] {
-                                    run({.parameters = {{name, value}}});
-                                }});
-        return;
-    }
 }
 
 } // namespace wb

@@ -269,7 +269,6 @@ StateContent ResultPage::notRun()
     } else {
         content.buttons.append({tr("Run"), ButtonKind::Primary, [this, isHeld] { run({.refresh = isHeld}); }});
     }
-    offerHostItself(content);
     if (spec.count)
         offerCount(content);
     if (isHeld) {
@@ -322,7 +321,6 @@ StateContent ResultPage::nothingFound()
     content.sentences = {tr("This is a result, not a failure. It is kept and counts as looked up.")};
     if (!entry().lookup->responses.isEmpty())
         content.facts.append({tr("Status"), tr("HTTP %1").arg(entry().lookup->responses.last().status)});
-    offerHostItself(content);
     return content;
 }
 
@@ -353,14 +351,13 @@ StateContent ResultPage::failure()
 
     using Way = ErrorText::Way;
     const StateContent::Button again = {isNotLicensed ? tr("Run") : tr("Try Again"), ButtonKind::Plain,
-                                        [this] { run({.refresh = true}); }};
+                                        [this] { runAgain(); }};
     const StateContent::Button credentials = {tr("Edit Credentials"), ButtonKind::Plain,
                                               [this] { emit credentialsAsked(); }};
     const StateContent::Button indicator = {tr("Edit Indicator"), ButtonKind::Plain, [this] { emit indicatorAsked(); }};
     const StateContent::Button held = {tr("Show Held Response"), ButtonKind::Plain,
                                        [this] { m_session->showEarlier(m_actionId); }};
-    const StateContent::Button anyway = {tr("Look Up Anyway"), ButtonKind::Plain,
-                                         [this] { run({.refresh = true, .allowPrivate = true}); }};
+    const StateContent::Button anyway = {tr("Look Up Anyway"), ButtonKind::Plain, [this] { runAgain(true); }};
     switch (text.firstWay) {
     case Way::TryAgain:
         content.buttons = {again};

@@ -55,8 +55,7 @@ void SectionExport::start(RowChoice choice, const QString &path)
             }
             Settings &settings = *m_context.workbench->settings;
             settings.setText(SettingKey::LastExportFolder, QFileInfo(path).absolutePath());
-            if (const Expected<void> saved = settings.save(); !saved)
-                emit failed(saved.error());
+            settings.saveLater();
             emit written(path, *rows);
         });
 }

@@ -13,6 +13,7 @@
 
 class QComboBox;
 class QLineEdit;
+class QMenu;
 class QMimeData;
 class QPushButton;
 class QTimer;
@@ -113,6 +114,7 @@ private:
     void fitColumns();
     void setKinds(OfferedKinds kinds);
     void openRow(const QModelIndex &index);
+    void addAddEntries(QMenu *menu, int row, int column);
     void showMenu(const QModelIndex &index, const QPoint &globalPosition);
     void copy(bool isDefanged);
     void exportRows();

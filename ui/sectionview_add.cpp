@@ -48,10 +48,13 @@ void SectionView::addTicked()
     m_addStop = std::stop_source();
     if (tickedCount() > ManyRows)
         m_heading->setNote(tr("Adding %1 rows, Esc cancels").arg(grouped(tickedCount())));
-    offer(m_model->tickedRows(), m_addStop.get_token(), [this, section = m_rows](OfferedRows offered) {
+    const QString caseId = m_context.currentCase->id();
+    offer(m_model->tickedRows(), m_addStop.get_token(), [this, caseId, section = m_rows](OfferedRows offered) {
         m_isOffering = false;
-        if (m_addStop.stop_requested()) {
-            m_heading->setNote(tr("Cancelled, nothing added"));
+        const bool isOtherCase = m_context.currentCase->id() != caseId;
+        if (m_addStop.stop_requested() || isOtherCase) {
+            m_heading->setNote(isOtherCase ? tr("Another case was opened, nothing added")
+                                           : tr("Cancelled, nothing added"));
             emit m_model->ticksChanged(); // whoever waits for the adding need not any more
             return;
         }

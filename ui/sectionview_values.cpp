@@ -107,6 +107,18 @@ void SectionView::addValues(const std::vector<int> &sourceRows, int sourceColumn
     add(offeredByValues(sourceRows, sourceColumn, kinds), m_rows, false);
 }
 
+void SectionView::addAddEntries(QMenu *menu, int row, int column)
+{
+    const QString caseName = ValueActions::menuText(m_context.currentCase->name());
+    const auto addEntry = [&](const QString &words, OfferedKinds kinds) {
+        menu->addAction(words.arg(caseName), this, [this, row, column, kinds] { addValues({row}, column, kinds); })
+            ->setEnabled(!offeredByValues({row}, column, kinds).facts.isEmpty());
+    };
+    addEntry(tr("Add as Attribute to %1"), OfferedKinds::AttributesOnly);
+    addEntry(tr("Add as Indicator to %1"), OfferedKinds::RelatedOnly);
+    menu->addSeparator();
+}
+
 void SectionView::showMenu(const QModelIndex &index, const QPoint &globalPosition)
 {
     const int row = m_model->sourceRow(index.row());
@@ -123,14 +135,10 @@ void SectionView::showMenu(const QModelIndex &index, const QPoint &globalPositio
     menu->setAttribute(Qt::WA_DeleteOnClose);
     m_context.values->addLookUp(menu, values, u"Ctrl+Shift+L"_s);
     menu->addSeparator();
-    const QString caseName = ValueActions::menuText(m_context.currentCase->name());
-    const auto addEntry = [&](const QString &words, OfferedKinds kinds) {
-        menu->addAction(words.arg(caseName), this, [this, row, column, kinds] { addValues({row}, column, kinds); })
-            ->setEnabled(!offeredByValues({row}, column, kinds).facts.isEmpty());
-    };
-    addEntry(tr("Add as Attribute to %1"), OfferedKinds::AttributesOnly);
-    addEntry(tr("Add as Indicator to %1"), OfferedKinds::RelatedOnly);
-    menu->addSeparator();
+    // Rows that no action brought have nothing to add, and no response behind them.
+    const bool isOfAction = !m_lookup->start.action.isEmpty();
+    if (isOfAction)
+        addAddEntries(menu, row, column);
     menu->addAction(withKeys(tr("Copy Value"), selected < 2 ? u"Ctrl+C"_s : QString()), this,
                     [copyText, value] { copyText(value); });
     menu->addAction(withKeys(tr("Copy Value Defanged"), selected < 2 ? u"Ctrl+Shift+C"_s : QString()), this,
@@ -141,11 +149,13 @@ void SectionView::showMenu(const QModelIndex &index, const QPoint &globalPositio
                         [this] { copy(true); });
     }
     menu->addSeparator();
-    menu->addAction(withKeys(tr("Open Value"), isIndicator ? QString() : u"Return"_s), this,
-                    [this, row, column] { emit openAsked(row, column); });
-    if (origin.isDerived())
+    if (isOfAction) {
+        menu->addAction(withKeys(tr("Open Value"), isIndicator ? QString() : u"Return"_s), this,
+                        [this, row, column] { emit openAsked(row, column); });
+    }
+    if (isOfAction && origin.isDerived())
         ValueActions::addDerivedNote(menu);
-    else
+    else if (isOfAction)
         menu->addAction(tr("Show in Raw Response"), this, [this, origin] { emit originAsked(origin); });
     m_context.values->addOpenIn(menu, values);
     menu->popup(globalPosition);

@@ -33,21 +33,21 @@ void SummaryPage::updateBanner()
     if (error->kind == ErrorKind::NoCredentials)
         addButton(tr("Use Demo Data"), [this] { emit demoAsked(); });
     else if (text.firstWay == ErrorText::Way::LookUpAnyway)
-        addButton(tr("Look Up Anyway"), [this] { runStopped({.refresh = true, .allowPrivate = true}); });
+        addButton(tr("Look Up Anyway"), [this] { runStopped(true); });
     else
-        addButton(tr("Try Again"), [this] { runStopped({.refresh = true}); });
+        addButton(tr("Try Again"), [this] { runStopped(false); });
 }
 
-/// Those that failed, and no others.
-void SummaryPage::runStopped(const IndicatorSession::RunOptions &options)
+/// Those that failed, and no others. What is billed by record asks on its own page.
+void SummaryPage::runStopped(bool allowPrivate)
 {
-    QStringList ids;
+    QList<std::pair<QString, QMap<QString, QString>>> stopped;
     for (const ActionEntry &entry : m_session->shown()) {
-        if (entry.lookup && entry.lookup->result->outcome == Outcome::Failed)
-            ids.append(entry.id());
+        if (entry.lookup && entry.lookup->result->outcome == Outcome::Failed && entry.spec->billing == Billing::Call)
+            stopped.append({entry.id(), entry.lookup->start.parameters});
     }
-    for (const QString &id : ids)
-        m_tabs->run(id, options);
+    for (const auto &[id, parameters] : stopped)
+        m_tabs->run(id, {.refresh = true, .parameters = parameters, .allowPrivate = allowPrivate});
 }
 
 } // namespace wb

@@ -47,8 +47,7 @@ TriageDialog::TriageDialog(const Workbench &workbench, const IndicatorSession &s
     body()->addLayout(grid);
     QPushButton *const reset = makeButton(tr("Reset"), IconName::Undo, ButtonKind::Flat);
     connect(reset, &QPushButton::clicked, this, [this] {
-        resetTriageSet(*m_workbench.settings, m_type);
-        const QStringList first = triageSet(*m_workbench.settings, *m_workbench.operation, m_type);
+        const QStringList first = firstTriageSet(*m_workbench.operation, m_type);
         for (const auto &[id, box] : std::as_const(m_boxes))
             box->setChecked(first.contains(id));
     });
@@ -62,7 +61,11 @@ void TriageDialog::accept()
         if (box->isChecked())
             ids.append(id);
     }
-    setTriageSet(*m_workbench.settings, m_type, ids);
+    // What is as it was first stays so when the operation names others one day.
+    if (ids == firstTriageSet(*m_workbench.operation, m_type))
+        resetTriageSet(*m_workbench.settings, m_type);
+    else
+        setTriageSet(*m_workbench.settings, m_type, ids);
     QuestionDialog::accept();
 }
 

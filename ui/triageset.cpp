@@ -3,30 +3,48 @@
 #include "models/domain/operation.h"
 #include "models/domain/settings.h"
 
+#include <optional>
+
 namespace wb {
 
 using namespace Qt::StringLiterals;
 
-QStringList triageSet(const Settings &settings, const Operation &operation, IndicatorType type)
+namespace {
+
+/// named: what was chosen; nothing: what the manifest names.
+QStringList idsOf(const Operation &operation, IndicatorType type, const std::optional<QStringList> &named)
 {
-    const QMap<QString, QString> chosen = settings.textMap(SettingKey::TriageSets);
-    const auto own = chosen.constFind(indicatorTypeName(type));
-    const QStringList named = own == chosen.cend() ? QStringList() : own->split(u',', Qt::SkipEmptyParts);
     QStringList ids;
     for (const ActionSpec &action : operation.actions) {
-        const bool isChosen = own == chosen.cend() ? action.isTriage : named.contains(action.id);
+        const bool isChosen = named ? named->contains(action.id) : action.isTriage;
         if (isChosen && action.takes(type))
             ids.append(action.id);
     }
     // They start from what those find.
     for (const ActionSpec &action : operation.actions) {
         for (const ChainSpec &chain : action.chains) {
-            const bool isChosen = own == chosen.cend() ? chain.isTriage : named.contains(chain.id);
+            const bool isChosen = named ? named->contains(chain.id) : chain.isTriage;
             if (isChosen && chain.indicatorTypes.contains(type))
                 ids.append(chain.id);
         }
     }
     return ids;
+}
+
+} // namespace
+
+QStringList triageSet(const Settings &settings, const Operation &operation, IndicatorType type)
+{
+    const QMap<QString, QString> chosen = settings.textMap(SettingKey::TriageSets);
+    const auto own = chosen.constFind(indicatorTypeName(type));
+    if (own == chosen.cend())
+        return firstTriageSet(operation, type);
+    return idsOf(operation, type, own->split(u',', Qt::SkipEmptyParts));
+}
+
+QStringList firstTriageSet(const Operation &operation, IndicatorType type)
+{
+    return idsOf(operation, type, std::nullopt);
 }
 
 void setTriageSet(Settings &settings, IndicatorType type, const QStringList &actionIds)

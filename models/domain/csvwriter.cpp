@@ -81,7 +81,7 @@ public:
         }
         addBytes(cell);
     }
-    /// Text of our own, such as a title.
+    /// UTF-8 as it stands: a title of ours, or a cell that no spreadsheet is to read.
     void addBytes(QByteArrayView cell)
     {
         if (m_count++ > 0)

@@ -189,11 +189,11 @@ void SectionTableModel::removeGaps()
             continue;
         RowNumbers order = *m_order;
         beginRemoveRows({}, row, row);
-        m_gaps.removeAt(qsizetype(order[size_t(row)] - m_ticked.size()));
         order.erase(order.begin() + row);
         m_order = std::make_shared<const RowNumbers>(std::move(order));
         endRemoveRows();
     }
+    m_gaps.clear(); // rows name them by their place until the last is out
 }
 
 /// From the order shown to another of the same rows: out with what goes, in with what comes, then into place, each only

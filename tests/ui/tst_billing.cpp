@@ -111,21 +111,25 @@ private slots:
         QVERIFY(anyHas(wordsOf(f.page(u"whois-history"_s)->statePage()), u" scans, those without a change too"_s));
     }
 
-    void aNameServerIsAskedForAsItself()
+    void tryAgainAsksForNoMoreThanBefore()
     {
         FaultServer server;
-        server.setHandler([](const SeenRequest &) { return fixtureAnswer(u"reverse-name-server"_s, u"full"_s); });
+        server.setHandler([](const SeenRequest &) {
+            return jsonAnswer(400, "{\"error\":{\"code\":400,\"message\":\"not like that\"}}");
+        });
         WindowFixture f(server.url());
-        f.paste(u"ns1.harbour.example.com"_s);
+        f.paste(u"harbour.example.com"_s);
         QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
-        f.open(u"reverse-name-server"_s);
-        ResultPage *const page = f.page(u"reverse-name-server"_s);
-        QPushButton *const itself = button(page->statePage(), u"Run for ns1.harbour.example.com Itself"_s);
-        QVERIFY(itself);
-        itself->click();
-        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled() && page->entry().lookup, PatienceMs);
-        QCOMPARE(server.requestCount(), 1);
-        QVERIFY(server.seen().front().target.startsWith("/v1/ns1.harbour.example.com/"));
+        f.open(u"whois-history"_s);
+        ResultPage *const page = f.page(u"whois-history"_s);
+        for (const QString &words : {u"1"_s, u"Try Again"_s}) {
+            const int before = server.requestCount();
+            QPushButton *const pressed = button(page->statePage(), words);
+            QVERIFY2(pressed, qPrintable(words));
+            pressed->click();
+            QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled() && server.requestCount() == before + 1, PatienceMs);
+            QVERIFY(server.seen().back().target.contains("limit=1&"));
+        }
     }
 };
 

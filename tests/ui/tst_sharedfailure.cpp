@@ -81,7 +81,7 @@ private slots:
         QCOMPARE(server.requestCount(), asked + 3); // those that failed, and no others
     }
 
-    void withoutCredentialsNothingIsRed()
+    void withoutCredentialsTheSummaryCallsNothingFailed()
     {
         FaultServer server;
         WindowFixture f(server.url());

@@ -47,14 +47,14 @@ public:
     {
     }
 
-    Expected<void> start(bool demo, const QString &typed)
+    Expected<void> start(bool demo, const MainWindow::Options &options)
     {
         auto context = AppContext::make({demo, m_line.apiUrl});
         if (!context)
             return context.error();
         const Workbench &workbench = (*context)->workbench();
         m_theme.setChoice(themeOf(workbench.settings->text(SettingKey::Theme)));
-        auto window = std::make_unique<MainWindow>(workbench, &m_theme, MainWindow::Options{m_line.caseName, typed});
+        auto window = std::make_unique<MainWindow>(workbench, &m_theme, options);
         connect(window.get(), &MainWindow::dataAsked, this, &WindowApp::change, Qt::QueuedConnection);
         window->show();
         if (!(*context)->notices().isEmpty())
@@ -101,7 +101,7 @@ public:
 private:
     void change(bool demo, const QString &typed)
     {
-        if (const Expected<void> started = start(demo, typed); !started)
+        if (const Expected<void> started = start(demo, {m_line.caseName, typed, !demo}); !started)
             m_window->showMessage(started.error().detail);
         else if (m_demoCase)
             m_demoCase->make();
@@ -155,7 +155,7 @@ int runWindow(int argc, char **argv, const CommandLine &line)
     installTableAccessibility();
     installTextAccessibility();
     WindowApp app(line);
-    if (const Expected<void> started = app.start(line.isDemo, line.indicator); !started) {
+    if (const Expected<void> started = app.start(line.isDemo, {line.caseName, line.indicator}); !started) {
         printError(started.error().detail);
         return started.error().kind == ErrorKind::Usage ? ExitUsage : ExitFailed;
     }

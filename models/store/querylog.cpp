@@ -1,0 +1,96 @@
+#include "models/store/querylog.h"
+
+#include "models/store/rowtypes.h"
+#include "models/store/storethread.h"
+
+#include <QCoreApplication>
+
+namespace wb {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+enum Column { At, Host, OperationId, Action, Value, Type, Named, Case, Outcome, Kind, Status, Attempt, Limit };
+
+std::shared_ptr<const Section> readLog(Database &database, const ReturnPath &back)
+{
+    SectionBuilder section(QueryLog::layout());
+    // A lookup of two cases stands once, with both of them.
+    Query rows = database.query(
+        "SELECT r.id, r.intended, r.host, l.operation, l.action, l.value, l.type, l.asked, "
+        "(SELECT group_concat(c.name, char(10)) FROM lookup_cases f JOIN cases c ON c.n = f.case_n WHERE f.lookup = "
+        "l.n), "
+        "l.outcome, coalesce(r.error_kind, l.error_kind), r.status, r.attempt, r.quantity "
+        "FROM requests r JOIN lookups l ON l.n = r.lookup ORDER BY r.n DESC");
+    while (rows.next() && back.isWanted()) {
+        section.beginRow(rows.text(0).toLatin1());
+        section.setText(At, fromMoment(rows.integer(1)).toUTC().toString(Qt::ISODateWithMs).toLatin1());
+        section.setText(Host, rows.blob(2));
+        for (const auto &[column, place] :
+             {std::pair(OperationId, 3), std::pair(Action, 4), std::pair(Value, 5), std::pair(Type, 6),
+              std::pair(Named, 7), std::pair(Outcome, 9), std::pair(Kind, 10)}) {
+            if (!rows.isNull(place))
+                section.setText(column, rows.text(place).toUtf8());
+        }
+        if (!rows.isNull(8))
+            section.setList(Case, rows.text(8).toUtf8().split('\n'));
+        if (!rows.isNull(11))
+            section.setText(Status, QByteArray::number(rows.integer(11)));
+        section.setText(Attempt, QByteArray::number(rows.integer(12)));
+        if (rows.integer(13) > 0)
+            section.setText(Limit, QByteArray::number(rows.integer(13)));
+    }
+    return section.snapshot();
+}
+
+} // namespace
+
+QueryLog::QueryLog(StoreThread &thread)
+    : m_thread(thread)
+{
+}
+
+const SectionSpec &QueryLog::layout()
+{
+    static const SectionSpec spec = {
+        u"queryLog"_s,
+        QT_TRANSLATE_NOOP("Section", "Query Log"),
+        "",
+        {
+            {u"at"_s, QT_TRANSLATE_NOOP("Column", "Asked At (UTC)"), ColumnType::Date,
+             "when the request was written down, before it was sent", 196, 0, true},
+            {u"host"_s, QT_TRANSLATE_NOOP("Column", "Host"), ColumnType::Text, "host and port it was sent to", 168, 3,
+             true},
+            {u"operation"_s, QT_TRANSLATE_NOOP("Column", "Operation"), ColumnType::Text, "id of the operation", 180, 6},
+            {u"action"_s, QT_TRANSLATE_NOOP("Column", "Action"), ColumnType::Text, "id of the action", 140, 1},
+            {u"indicator"_s, QT_TRANSLATE_NOOP("Column", "Indicator"), ColumnType::Address, "what was looked up", 0, 0,
+             true},
+            {u"type"_s, QT_TRANSLATE_NOOP("Column", "Type"), ColumnType::Text, "its type", 92, 8},
+            {u"named"_s, QT_TRANSLATE_NOOP("Column", "Named in Request"), ColumnType::Address,
+             "what the request named, such as the registered domain", 170, 5, true},
+            {u"case"_s, QT_TRANSLATE_NOOP("Column", "Case"), ColumnType::List, "the cases that the lookup is filed in",
+             130, 4},
+            {u"outcome"_s, QT_TRANSLATE_NOOP("Column", "Outcome"), ColumnType::Text,
+             "of the lookup; unknown when the program ended before it did", 84, 1},
+            {u"kind"_s, QT_TRANSLATE_NOOP("Column", "Error"), ColumnType::Text, "of this attempt, else of the lookup",
+             110, 2},
+            {u"status"_s, QT_TRANSLATE_NOOP("Column", "HTTP"), ColumnType::Number,
+             "status of the response; unknown when none came", 60, 3, true},
+            {u"attempt"_s, QT_TRANSLATE_NOOP("Column", "Attempt"), ColumnType::Number,
+             "the same request is tried again after some failures", 70, 7, true},
+            {u"limit"_s, QT_TRANSLATE_NOOP("Column", "Records at Most"), ColumnType::Number,
+             "of what is billed by record: how many were asked for", 118, 5, true},
+        }};
+    return spec;
+}
+
+Call QueryLog::read(QObject *context, UniqueFunction<void(Expected<std::shared_ptr<const Section>>)> deliver)
+{
+    return m_thread.run<std::shared_ptr<const Section>>(
+        StoreThread::Job::Read, context, std::move(deliver), [](Database &database, const ReturnPath &back) {
+            return Expected<std::shared_ptr<const Section>>(readLog(database, back));
+        });
+}
+
+} // namespace wb
