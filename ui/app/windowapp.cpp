@@ -47,9 +47,10 @@ public:
     {
     }
 
-    Expected<void> start(bool demo)
+    /// Without a configuration it is read anew.
+    Expected<void> start(bool demo, std::unique_ptr<Configuration> configuration = {})
     {
-        auto context = AppContext::make({demo, m_line.apiUrl});
+        auto context = AppContext::make({demo, m_line.apiUrl}, std::move(configuration));
         if (!context)
             return context.error();
         const Workbench &workbench = (*context)->workbench();
@@ -142,7 +143,7 @@ private:
 
 } // namespace
 
-int runWindow(int argc, char **argv, const CommandLine &line)
+int runWindow(int argc, char **argv, const CommandLine &line, std::unique_ptr<Configuration> configuration)
 {
     if (!hasDisplay()) {
         printError(u"there is no display; \"lookup\" works without one (see --help)"_s);
@@ -156,7 +157,7 @@ int runWindow(int argc, char **argv, const CommandLine &line)
     installTableAccessibility();
     installTextAccessibility();
     WindowApp app(line);
-    if (const Expected<void> started = app.start(line.isDemo); !started) {
+    if (const Expected<void> started = app.start(line.isDemo, std::move(configuration)); !started) {
         printError(started.error().detail);
         return started.error().kind == ErrorKind::Usage ? ExitUsage : ExitFailed;
     }
