@@ -1,5 +1,6 @@
 #include "network/connectiontest.h"
 
+#include "network/parsers/declared.h"
 #include "network/proxylookup.h"
 #include "network/requestattempt.h"
 
@@ -15,8 +16,13 @@ ConnectionTest::ConnectionTest(LookupRunner::Parts parts, QObject *parent)
 
 Call ConnectionTest::run(QObject *context, UniqueFunction<void(Expected<AccountInfo>)> deliver)
 {
+    return run(m_parts.service(), context, std::move(deliver));
+}
+
+Call ConnectionTest::run(const Service &service, QObject *context, UniqueFunction<void(Expected<AccountInfo>)> deliver)
+{
     auto [call, source] = makeCall<AccountInfo>(context, std::move(deliver));
-    const ServiceAccess &access = m_parts.access;
+    const ServiceAccess &access = service.access;
     if (access.baseUrl.scheme() != u"https" && !isLoopback(access.baseUrl)) {
         source.finish(
             Error{ErrorKind::HeldBack, u"the service's address is plain http, which is for this computer alone"_s});
@@ -25,26 +31,43 @@ Call ConnectionTest::run(QObject *context, UniqueFunction<void(Expected<AccountI
     // The step under way; dropped with the call.
     auto step = std::make_shared<Call>();
     source.onStop([step] { *step = {}; });
+    if (!service.operation->auth.needsCredentials()) {
+        test(m_parts, service, Credentials(), context, source, step);
+        return std::move(call);
+    }
     *step = m_parts.credentials->read(
-        access.credentials, context, [this, context, source = source, step](Expected<Credentials> credentials) {
-            if (!credentials) {
-                source.finish(credentials.error());
-                return;
-            }
-            AttemptPlan plan;
-            plan.transport = m_parts.transport;
-            plan.clock = m_parts.clock;
-            plan.baseUrl = m_parts.access.baseUrl;
-            plan.credentials = std::make_shared<const Credentials>(std::move(credentials).value());
-            plan.request = buildRequest(*m_parts.operation, m_parts.access.profile, m_parts.operation->test, {}, {});
-            *step = startAttempt(plan, 1, context, [source, step](Expected<AttemptEnd> end) {
-                if (end)
-                    source.finish(parseAccount(end->response));
-                else
-                    source.finish(end.error());
-            });
+        access.credentials, context,
+        [parts = m_parts, service, context, source = source, step](Expected<Credentials> credentials) {
+            test(parts, service, std::move(credentials), context, source, step);
         });
     return std::move(call);
+}
+
+void ConnectionTest::test(const LookupRunner::Parts &parts, const Service &service, Expected<Credentials> credentials,
+                          QObject *context, const CallSource<AccountInfo> &source, const std::shared_ptr<Call> &step)
+{
+    if (!credentials) {
+        source.finish(credentials.error());
+        return;
+    }
+    const TestSpec &asked = service.operation->test;
+    AttemptPlan plan;
+    plan.transport = service.transport;
+    plan.clock = parts.clock;
+    plan.baseUrl = service.access.baseUrl;
+    plan.auth = service.operation->auth;
+    plan.credentials = std::make_shared<const Credentials>(std::move(credentials).value());
+    plan.request = buildRequest(*service.operation, service.access.profile, asked.request, {}, {});
+    *step = startAttempt(plan, 1, context, [source, step, asked](Expected<AttemptEnd> end) {
+        if (!end)
+            source.finish(end.error());
+        else if (!asked.parser.isEmpty())
+            source.finish(parseAccount(end->response));
+        else if (const std::optional<Error> wrong = declaredError(asked.outcomes, end->response))
+            source.finish(*wrong);
+        else
+            source.finish(AccountInfo());
+    });
 }
 
 } // namespace wb

@@ -26,24 +26,41 @@ CredentialStore::CredentialStore(QObject *parent)
 
 CredentialStore::~CredentialStore() = default;
 
-Expected<Credentials> checkedCredentials(const QString &userName, QByteArrayView key)
+namespace {
+
+Expected<Credentials> checkedKey(const QString &name, QByteArrayView key)
 {
-    const QString name = userName.trimmed();
     const QByteArrayView trimmedKey = key.trimmed();
-    if (name.isEmpty())
-        return Error{ErrorKind::Usage, u"The user name is missing."_s};
     if (trimmedKey.isEmpty())
         return Error{ErrorKind::Usage, u"The API key is missing."_s};
-    const bool isNamePrintable = std::all_of(name.begin(), name.end(), [](QChar character) {
-        return character.category() != QChar::Other_Control && character.category() != QChar::Other_Format;
-    });
-    if (!isNamePrintable || !name.isValidUtf16())
-        return Error{ErrorKind::Usage, u"The user name has characters in it that cannot be seen."_s};
     if (std::any_of(trimmedKey.begin(), trimmedKey.end(), isControl))
         return Error{ErrorKind::Usage, u"The API key has line breaks or other control characters in it."_s};
     if (!trimmedKey.isValidUtf8())
         return Error{ErrorKind::Usage, u"The API key is not text."_s};
     return Credentials{name, Secret(trimmedKey)};
+}
+
+} // namespace
+
+Expected<Credentials> checkedCredentials(const QString &userName, QByteArrayView key)
+{
+    const QString name = userName.trimmed();
+    if (name.isEmpty())
+        return Error{ErrorKind::Usage, u"The user name is missing."_s};
+    Expected<Credentials> checked = checkedKey(name, key);
+    if (!checked && key.trimmed().isEmpty())
+        return checked;
+    const bool isNamePrintable = std::all_of(name.begin(), name.end(), [](QChar character) {
+        return character.category() != QChar::Other_Control && character.category() != QChar::Other_Format;
+    });
+    if (!isNamePrintable || !name.isValidUtf16())
+        return Error{ErrorKind::Usage, u"The user name has characters in it that cannot be seen."_s};
+    return checked;
+}
+
+Expected<Credentials> checkedCredentials(const CredentialId &id, const QString &userName, QByteArrayView key)
+{
+    return id.hasUser ? checkedCredentials(userName, key) : checkedKey({}, key);
 }
 
 QString environmentProfile()

@@ -24,8 +24,12 @@ struct CredentialId
 {
     QString operation = {};
     QString profile = {};
+    bool hasUser = true; ///< false: a key is all that the operation asks for
 
-    friend bool operator==(const CredentialId &, const CredentialId &) = default;
+    friend bool operator==(const CredentialId &a, const CredentialId &b)
+    {
+        return a.operation == b.operation && a.profile == b.profile;
+    }
     friend bool operator<(const CredentialId &a, const CredentialId &b)
     {
         return std::tie(a.operation, a.profile) < std::tie(b.operation, b.profile);
@@ -62,6 +66,8 @@ signals:
 /// Without the white space that came along with copy and paste; refused (ErrorKind::Usage) when one is missing or has
 /// control characters, which would break the request apart.
 Expected<Credentials> checkedCredentials(const QString &userName, QByteArrayView key);
+/// The same for whoever they are: a user name is neither asked for nor kept where the operation has none.
+Expected<Credentials> checkedCredentials(const CredentialId &id, const QString &userName, QByteArrayView key);
 
 /// The profile that stands for the credentials of the environment.
 QString environmentProfile();

@@ -64,8 +64,8 @@ public:
     {
         begin(source);
         readBoth([this, source] {
-            if (m_userName && m_key) {
-                Expected<Credentials> checked = checkedCredentials(*m_userName, m_key->view());
+            if (m_key && (m_userName || !m_id.hasUser)) {
+                Expected<Credentials> checked = checkedCredentials(m_id, m_userName.value_or(QString()), m_key->view());
                 if (!checked)
                     fail(u"What the keychain holds cannot be used. %1"_s.arg(checked.error().detail));
                 else
@@ -84,9 +84,9 @@ public:
         begin(source);
         m_wanted = std::move(credentials);
         writeEntry(Entry::Key, [this, source] {
-            writeEntry(Entry::UserName, [this, source] {
+            writeUserName([this, source] {
                 readBoth([this, source] {
-                    if (m_userName == m_wanted.userName && m_key && *m_key == m_wanted.key)
+                    if (m_userName.value_or(QString()) == m_wanted.userName && m_key && *m_key == m_wanted.key)
                         end([&] { source.finish({}); });
                     else
                         failUnlessLocked(u"The keychain did not keep the credentials."_s);
@@ -148,8 +148,20 @@ private:
         job->start();
     }
 
+    void writeUserName(std::function<void()> then)
+    {
+        if (m_id.hasUser)
+            writeEntry(Entry::UserName, std::move(then));
+        else
+            then();
+    }
+
     void readBoth(std::function<void()> then)
     {
+        if (!m_id.hasUser) {
+            readEntry(Entry::Key, std::move(then));
+            return;
+        }
         readEntry(Entry::UserName, [this, then = std::move(then)] { readEntry(Entry::Key, then); });
     }
 
@@ -276,7 +288,7 @@ Call KeychainCredentialStore::write(const CredentialId &id, Credentials credenti
                                     UniqueFunction<void(Expected<void>)> deliver)
 {
     auto [call, source] = makeCall<void>(context, std::move(deliver));
-    Expected<Credentials> checked = checkedCredentials(credentials.userName, credentials.key.view());
+    Expected<Credentials> checked = checkedCredentials(id, credentials.userName, credentials.key.view());
     if (checked)
         (new KeychainRun(m_clock, this, id))->write(source, std::move(*checked));
     else

@@ -33,10 +33,13 @@ LookupRunner::LookupRunner(Parts parts, QObject *parent)
     : QObject(parent)
     , m_parts(std::move(parts))
 {
+    add(m_parts.service());
     connect(m_parts.credentials, &CredentialSource::userKnown, this,
             [this](const CredentialId &id, const QString &userName) {
-                if (id == m_parts.access.credentials)
-                    setUser(userName);
+                for (const std::shared_ptr<Service> &service : m_services) {
+                    if (service->access.credentials == id)
+                        setUser(*service, userName);
+                }
             });
 }
 
@@ -49,6 +52,34 @@ LookupRunner::~LookupRunner()
             stop->request_stop();
     }
     m_parsePool.waitForDone();
+}
+
+void LookupRunner::add(const Service &service)
+{
+    m_services.push_back(std::make_shared<Service>(service));
+}
+
+void LookupRunner::remove(const QString &operationId)
+{
+    std::erase_if(m_services, [&](const auto &service) { return service->operation->id == operationId; });
+}
+
+const Service *LookupRunner::service(const QString &operationId) const
+{
+    for (const std::shared_ptr<Service> &service : m_services) {
+        if (service->operation->id == operationId)
+            return service.get();
+    }
+    return nullptr;
+}
+
+std::shared_ptr<Service> LookupRunner::serviceOf(const QString &action) const
+{
+    for (const std::shared_ptr<Service> &service : m_services) {
+        if (service->operation->action(action))
+            return service;
+    }
+    return nullptr;
 }
 
 Call LookupRunner::run(LookupRequest request, QObject *context, UniqueFunction<void(Expected<Lookup>)> deliver,
@@ -69,7 +100,8 @@ Call LookupRunner::held(LookupRequest request, QObject *context,
 {
     using Answer = std::optional<Lookup>;
     auto [call, source] = makeCall<Answer>(context, std::move(deliver));
-    const ActionSpec *const action = m_parts.operation->action(request.action);
+    const std::shared_ptr<Service> service = serviceOf(request.action);
+    const ActionSpec *const action = service ? service->operation->action(request.action) : nullptr;
     if (!action || !action->takes(request.indicator.type)) {
         source.finish(Answer());
         return std::move(call);
@@ -81,11 +113,11 @@ Call LookupRunner::held(LookupRequest request, QObject *context,
     }
     // Whatever was asked for with any limit is shown.
     const RequestSpec &spec = action->firstRequest(request.indicator.type, *parameters);
-    BuiltRequest first = buildRequest(*m_parts.operation, m_parts.access.profile, spec,
+    BuiltRequest first = buildRequest(*service->operation, service->access.profile, spec,
                                       requestTarget(spec, request.indicator, *parameters), *parameters);
     if (first.key.quantity > 0)
         first.key.quantity = 1;
-    const ParserEntry *const parser = findParser(action->parser);
+    const ParserEntry parser = parserOf(*action);
     auto finding = std::make_shared<Call>();
     const auto stop = std::make_shared<std::stop_source>();
     std::erase_if(m_parsing, [](const auto &parsing) { return parsing.expired(); });
@@ -105,7 +137,7 @@ Call LookupRunner::held(LookupRequest request, QObject *context,
                 m_parsePool, context,
                 [parser, stop, found = **held]() -> Answer {
                     try {
-                        return shownLookup(*parser, found, stop->get_token());
+                        return shownLookup(parser, found, stop->get_token());
                     } catch (const Stopped &) {
                         return {}; // nobody waits for it
                     }
@@ -122,15 +154,18 @@ QString LookupRunner::asked(const ActionSpec &action, const Indicator &indicator
         : indicator.value;
 }
 
-void LookupRunner::setUser(const QString &userName)
+void LookupRunner::setUser(Service &service, const QString &userName)
 {
-    ServiceAccess &access = m_parts.access;
+    ServiceAccess &access = service.access;
     if (!access.followsUser)
         return;
     const QString digest = userDigest(userName);
-    const QString profile = profileOf(*m_parts.operation, access.baseUrl, access.credentials.profile, digest);
-    if (std::exchange(access.profile, profile) != profile)
-        emit userChanged(digest);
+    const QString profile = profileOf(*service.operation, access.baseUrl, access.credentials.profile, digest);
+    if (std::exchange(access.profile, profile) == profile)
+        return;
+    if (service.operation == m_parts.operation)
+        m_parts.access = access;
+    emit userChanged(digest, service.operation->id);
 }
 
 bool LookupRunner::takeKey(const QByteArray &digest, RunningLookup *lookup)

@@ -33,6 +33,16 @@ struct ServiceAccess
     bool followsUser = false;
 };
 
+/// An operation that is at work, and its service: each has its own transport and queue. What is pointed to outlives the
+/// runner, so that a lookup under way ends as it would when its operation is taken out.
+struct Service
+{
+    const Operation *operation = nullptr;
+    ServiceAccess access = {};
+    HttpTransport *transport = nullptr;
+    RequestQueue *queue = nullptr;
+};
+
 struct LookupRequest
 {
     QString action = {};
@@ -90,10 +100,19 @@ public:
         HttpTransport *transport = nullptr;
         RequestQueue *queue = nullptr;
         Clock *clock = nullptr;
+
+        Service service() const { return {operation, access, transport, queue}; }
     };
-    /// Everything in parts outlives the runner.
+    /// Everything in parts outlives the runner. Their operation is the first one; more can join it.
     explicit LookupRunner(Parts parts, QObject *parent = nullptr);
     ~LookupRunner() override;
+
+    /// Its actions can be run from now on. Ids of actions are its own alone.
+    void add(const Service &service);
+    /// Its actions are unknown from now on; nothing is cancelled.
+    void remove(const QString &operationId);
+    /// Null when there is none of that id.
+    const Service *service(const QString &operationId) const;
 
     Call run(LookupRequest request, QObject *context, UniqueFunction<void(Expected<Lookup>)> deliver,
              UniqueFunction<void(const LookupProgress &)> progress = {});
@@ -103,18 +122,20 @@ public:
     /// What the requests of an action name, such as the registered domain.
     QString asked(const ActionSpec &action, const Indicator &indicator) const;
 
+    /// Those of the first operation.
     const Parts &parts() const { return m_parts; }
 
 signals:
     /// Other responses are held from now on. digest is for the next start of the program, which shows what is held
     /// before it reads the keychain.
-    void userChanged(const QString &digest);
+    void userChanged(const QString &digest, const QString &operationId);
 
 private:
     friend class RunningLookup;
 
+    std::shared_ptr<Service> serviceOf(const QString &action) const;
     /// What is held from now on is what was asked for with this user's credentials.
-    void setUser(const QString &userName);
+    void setUser(Service &service, const QString &userName);
 
     /// Lookups that want the same first request wait for each other: the second finds what the first brought.
     bool takeKey(const QByteArray &digest, RunningLookup *lookup);
@@ -123,6 +144,7 @@ private:
     void keep(Call call);
 
     Parts m_parts;
+    std::vector<std::shared_ptr<Service>> m_services; ///< the first is that of the parts
     QHash<QByteArray, QList<QPointer<RunningLookup>>> m_waiting;
     std::vector<Call> m_kept;
     std::vector<std::weak_ptr<std::stop_source>> m_parsing; ///< of what is held

@@ -35,7 +35,7 @@ Call MemoryCredentialStore::forget(const CredentialId &id, QObject *context,
 
 Expected<void> MemoryCredentialStore::keep(const CredentialId &id, const Credentials &credentials)
 {
-    Expected<Credentials> checked = checkedCredentials(credentials.userName, credentials.key.view());
+    Expected<Credentials> checked = checkedCredentials(id, credentials.userName, credentials.key.view());
     if (!checked)
         return checked.error();
     m_kept.insert_or_assign(id, std::move(*checked));

@@ -18,22 +18,23 @@ int portOf(const QUrl &url)
     return url.port(url.scheme() == "https"_L1 ? 443 : 80);
 }
 
-bool isCredential(const QByteArray &parameter)
+bool isCredential(const QByteArray &parameter, const QByteArray &keyItem)
 {
     const QByteArray name = QByteArray::fromPercentEncoding(parameter.left(parameter.indexOf('='))).toLower();
-    return name == "api_username" || name == "api_key" || name == "timestamp" || name == "signature";
+    return name == "api_username" || name == "api_key" || name == "timestamp" || name == "signature"
+        || (!keyItem.isEmpty() && name == keyItem.toLower());
 }
 
-QString withoutCredentials(const QUrl &url)
+QString withoutCredentials(const QUrl &url, const QByteArray &keyItem)
 {
     QList<QByteArray> kept = url.query(QUrl::FullyEncoded).toLatin1().split('&');
-    kept.removeIf([](const QByteArray &parameter) { return parameter.isEmpty() || isCredential(parameter); });
+    kept.removeIf([&](const QByteArray &parameter) { return parameter.isEmpty() || isCredential(parameter, keyItem); });
     return QString::fromLatin1(kept.join('&'));
 }
 
 } // namespace
 
-Expected<std::optional<QUrl>> redirectTarget(const QUrl &from, const HttpReply &reply)
+Expected<std::optional<QUrl>> redirectTarget(const QUrl &from, const HttpReply &reply, const QByteArray &keyItem)
 {
     if (!isRedirect(reply.status))
         return std::optional<QUrl>();
@@ -54,7 +55,7 @@ Expected<std::optional<QUrl>> redirectTarget(const QUrl &from, const HttpReply &
                                                   QString::number(portOf(target)));
         return Error{ErrorKind::RedirectRefused, u"%1 redirects to %2, another origin"_s.arg(from.host(), where)};
     }
-    const QString query = withoutCredentials(target);
+    const QString query = withoutCredentials(target, keyItem);
     target.setQuery(query.isEmpty() ? QString() : query, QUrl::StrictMode);
     return std::optional(target);
 }

@@ -3,9 +3,8 @@
 #include "models/domain/clock.h"
 #include "models/domain/digest.h"
 #include "network/httptransport.h"
-#include "network/parsers/responsereader.h"
 #include "network/redirect.h"
-#include "network/requestsigner.h"
+#include "network/requestauth.h"
 
 namespace wb {
 
@@ -58,23 +57,15 @@ private:
 
     void send(const QUrl &baseUrl, const QByteArray &path, const QByteArray &query)
     {
-        const QByteArrayView key = m_plan.credentials->key.view();
-        const SignedQuery signedQuery = {baseUrl,
-                                         path,
-                                         query,
-                                         m_plan.credentials->userName.toUtf8(),
-                                         QByteArray::fromRawData(key.data(), key.size()), // no copy of the key
-                                         m_plan.clock->nowUtc()};
-        const Expected<QUrl> url = signedQuery.url();
-        if (!url) {
-            end(url.error());
+        Expected<HttpRequest> request =
+            authorizedRequest(m_plan.auth, baseUrl, path, query, *m_plan.credentials, m_plan.clock->nowUtc());
+        if (!request) {
+            end(request.error());
             return;
         }
-        HttpRequest request;
-        request.method = m_plan.request.key.method;
-        request.url = *url;
-        const QUrl sent = *url;
-        m_call = m_plan.transport->send(request, this, [this, sent](Expected<HttpReply> reply) {
+        request->method = m_plan.request.key.method;
+        const QUrl sent = request->url;
+        m_call = m_plan.transport->send(std::move(*request), this, [this, sent](Expected<HttpReply> reply) {
             if (reply) {
                 received(sent, *reply);
                 return;
@@ -87,7 +78,8 @@ private:
 
     void received(const QUrl &url, const HttpReply &reply)
     {
-        const auto target = redirectTarget(url, reply);
+        const auto target =
+            redirectTarget(url, reply, m_plan.auth.kind == AuthKind::QueryKey ? m_plan.auth.name : QByteArray());
         if (!target) {
             end(target.error());
             return;
@@ -150,7 +142,7 @@ private:
             m_source.finish(result.error());
             return;
         }
-        const RetryAdvice advice = retryAdvice(*result);
+        const RetryAdvice advice = m_plan.parser.layout ? retryAdvice(m_plan.parser, *result) : retryAdvice(*result);
         AttemptEnd end;
         end.response = std::move(*result);
         end.retryAfter = advice.after;

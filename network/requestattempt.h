@@ -3,6 +3,7 @@
 #include "models/domain/operation.h"
 #include "models/domain/responsestore.h"
 #include "network/credentialstore.h"
+#include "network/parsers/parsertable.h"
 #include "network/requestbuilder.h"
 #include "network/requestqueue.h"
 
@@ -21,7 +22,10 @@ struct AttemptPlan
     HttpTransport *transport = nullptr;
     Clock *clock = nullptr;
     QUrl baseUrl = {};
+    AuthSpec auth = {};
     std::shared_ptr<const Credentials> credentials = {};
+    /// Says what a response that failed means; without one the built-in service's own rules do.
+    ParserEntry parser = {};
     BuiltRequest request = {};
     /// Null: nothing is written down (a test of the connection is no lookup).
     ResponseStore *store = nullptr;

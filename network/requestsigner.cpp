@@ -35,15 +35,8 @@ QByteArray signature(const QByteArray &userName, const QByteArray &timestamp, co
     return hmacHex(HmacAlgorithm::Sha256, key, userName + timestamp + path);
 }
 
-Expected<QUrl> SignedQuery::url() const
+Expected<QUrl> serviceUrl(const QUrl &baseUrl, const QByteArray &path, const QByteArray &query)
 {
-    const Expected<Credentials> checked = checkedCredentials(QString::fromUtf8(userName), key);
-    if (!checked)
-        return Error{ErrorKind::NoCredentials, checked.error().detail};
-    const QByteArray name = checked->userName.toUtf8();
-    const QByteArrayView secretBytes = checked->key.view();
-    const QByteArray secret = QByteArray::fromRawData(secretBytes.data(), secretBytes.size()); // no copy of the key
-
     QByteArray fullPath = baseUrl.path(QUrl::FullyEncoded).toLatin1();
     while (fullPath.endsWith('/'))
         fullPath.chop(1);
@@ -55,7 +48,26 @@ Expected<QUrl> SignedQuery::url() const
     url.setPath(QString::fromLatin1(fullPath), QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty())
         return Error{ErrorKind::Usage, u"a request cannot be built: its address is not a URL"_s};
+    if (!query.isEmpty())
+        url.setQuery(QString::fromLatin1(query), QUrl::StrictMode);
+    if (!url.isValid())
+        return Error{ErrorKind::Usage, u"a request cannot be built: its query is not encoded"_s};
+    return url;
+}
 
+Expected<QUrl> SignedQuery::url() const
+{
+    const Expected<Credentials> checked = checkedCredentials(QString::fromUtf8(userName), key);
+    if (!checked)
+        return Error{ErrorKind::NoCredentials, checked.error().detail};
+    const QByteArray name = checked->userName.toUtf8();
+    const QByteArrayView secretBytes = checked->key.view();
+    const QByteArray secret = QByteArray::fromRawData(secretBytes.data(), secretBytes.size()); // no copy of the key
+
+    Expected<QUrl> plain = serviceUrl(baseUrl, path, query);
+    if (!plain)
+        return plain.error();
+    QUrl url = *plain;
     const QByteArray sentPath = url.path(QUrl::FullyEncoded).toLatin1();
     const QByteArray timestamp = now.toUTC().toString(u"yyyy-MM-dd'T'HH:mm:ss'Z'"_s).toLatin1();
     QByteArray parameters = query;

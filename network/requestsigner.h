@@ -13,6 +13,10 @@ namespace wb {
 QByteArray signature(const QByteArray &userName, const QByteArray &timestamp, const QByteArray &path,
                      const QByteArray &key);
 
+/// The address of a request without anything that says whose it is. path and query are percent-encoded by who makes
+/// them; a path may not climb.
+Expected<QUrl> serviceUrl(const QUrl &baseUrl, const QByteArray &path, const QByteArray &query);
+
 /// Everything of a signed request. path and query are percent-encoded by who makes them; a path may not climb.
 struct SignedQuery
 {

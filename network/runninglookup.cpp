@@ -16,10 +16,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// A result for what ended before anything could be parsed.
-std::shared_ptr<const Result> emptyResult(const ParserEntry *parser, const Error &error)
+std::shared_ptr<const Result> emptyResult(const ParserEntry &parser, const Error &error)
 {
     static const ActionLayout noLayout;
-    ResultBuilder builder(parser ? *parser->layout : noLayout);
+    ResultBuilder builder(parser.layout ? *parser.layout : noLayout);
     builder.setOutcome(Outcome::Failed, error);
     return std::make_shared<const Result>(builder.snapshot());
 }
@@ -61,20 +61,22 @@ void RunningLookup::report(LookupProgress::Stage stage)
 Expected<void> RunningLookup::prepare()
 {
     const LookupRunner::Parts &parts = m_runner.parts();
-    m_lookup.start.operation = parts.operation->id;
-    m_lookup.start.profile = parts.access.profile;
+    m_service = m_runner.serviceOf(m_request.action);
+    // Also one that cannot begin has an operation, the first.
+    const Service service = m_service ? *m_service : parts.service();
+    m_lookup.start.operation = service.operation->id;
+    m_lookup.start.profile = service.access.profile;
     m_lookup.start.action = m_request.action;
     m_lookup.start.indicator = m_request.indicator;
     m_lookup.start.asked = m_request.indicator.value;
-    m_lookup.start.origin = parts.access.origin;
+    m_lookup.start.origin = service.access.origin;
     m_lookup.start.caseId = m_request.caseId;
     m_lookup.start.startedAt = parts.clock->nowUtc();
 
-    m_action = parts.operation->action(m_request.action);
+    m_action = service.operation->action(m_request.action);
     if (!m_action)
         return Error{ErrorKind::Usage, u"there is no action %1"_s.arg(m_request.action)};
-    m_parser = findParser(m_action->parser);
-    Q_ASSERT(m_parser); // the manifest was read with the names of the parsers
+    m_parser = parserOf(*m_action);
     if (!m_action->takes(m_request.indicator.type)) {
         return Error{ErrorKind::Usage,
                      u"%1 does not take an indicator of type %2"_s.arg(m_action->title,
@@ -86,15 +88,14 @@ Expected<void> RunningLookup::prepare()
     m_lookup.start.parameters = *parameters;
     m_spec = &m_action->firstRequest(m_request.indicator.type, *parameters);
     m_lookup.start.asked = requestTarget(*m_spec, m_request.indicator, *parameters);
-    m_first =
-        buildRequest(*parts.operation, parts.access.profile, *m_spec, m_lookup.start.asked, m_lookup.start.parameters);
-    m_builder = std::make_shared<ResultBuilder>(*m_parser->layout, m_stop.get_token());
+    m_first = buildRequest(*service.operation, service.access.profile, *m_spec, m_lookup.start.asked, *parameters);
+    m_builder = std::make_shared<ResultBuilder>(*m_parser.layout, m_stop.get_token());
     return {};
 }
 
 std::optional<QString> RunningLookup::reasonToHoldBack() const
 {
-    const QUrl &base = m_runner.parts().access.baseUrl;
+    const QUrl &base = m_service->access.baseUrl;
     if (isLoopback(base))
         return std::nullopt;
     if (base.scheme() != u"https")
@@ -140,16 +141,22 @@ void RunningLookup::goOn()
 
 void RunningLookup::readCredentials()
 {
+    if (!m_service->operation->auth.needsCredentials()) {
+        m_credentials = std::make_shared<const Credentials>();
+        beginInStore();
+        return;
+    }
     report(LookupProgress::Stage::Keychain);
     m_call = m_runner.parts().credentials->read(
-        m_runner.parts().access.credentials, this, [this](Expected<Credentials> credentials) {
+        m_service->access.credentials, this, [this](Expected<Credentials> credentials) {
             if (!credentials) {
                 fail(credentials.error());
                 return;
             }
             m_credentials = std::make_shared<const Credentials>(std::move(credentials).value());
-            m_runner.setUser(m_credentials->userName); // before anything is sent, whoever else may have told it
-            if (m_runner.parts().access.profile == m_lookup.start.profile)
+            m_runner.setUser(*m_service,
+                             m_credentials->userName); // before anything is sent, whoever else may have told it
+            if (m_service->access.profile == m_lookup.start.profile)
                 beginInStore();
             else
                 startOver();
@@ -176,11 +183,13 @@ void RunningLookup::ask()
     const LookupRunner::Parts &parts = m_runner.parts();
     const RequestSpec &spec = *m_spec;
     AttemptPlan plan;
-    plan.transport = parts.transport;
+    plan.transport = m_service->transport;
     plan.clock = parts.clock;
-    plan.baseUrl = parts.access.baseUrl;
+    plan.baseUrl = m_service->access.baseUrl;
+    plan.auth = m_service->operation->auth;
+    plan.parser = m_parser;
     plan.credentials = m_credentials;
-    plan.request = buildRequest(*parts.operation, m_lookup.start.profile, spec, m_lookup.start.asked,
+    plan.request = buildRequest(*m_service->operation, m_lookup.start.profile, spec, m_lookup.start.asked,
                                 m_lookup.start.parameters, m_snapshot ? m_snapshot->nextPage : QString());
     plan.store = parts.store;
     plan.storageError = m_storageError;
@@ -188,8 +197,9 @@ void RunningLookup::ask()
     plan.intent.chainId = spec.id;
     plan.intent.position = m_position;
     plan.intent.key = plan.request.key;
-    plan.intent.host = parts.access.baseUrl.host(QUrl::FullyEncoded).toLatin1() + ':'
-        + QByteArray::number(parts.access.baseUrl.port(parts.access.baseUrl.scheme() == u"https" ? 443 : 80));
+    const QUrl &base = plan.baseUrl;
+    plan.intent.host = base.host(QUrl::FullyEncoded).toLatin1() + ':'
+        + QByteArray::number(base.port(base.scheme() == u"https" ? 443 : 80));
     plan.keepCall = [runner = &m_runner](Call call) { runner->keep(std::move(call)); };
     plan.keeper = &m_runner;
 
@@ -205,7 +215,7 @@ void RunningLookup::ask()
         report(LookupProgress::Stage::Service);
         return startAttempt(plan, number, context, std::move(attempted));
     };
-    m_call = parts.queue->enqueue(std::move(item), this, [this](Expected<Response> response) {
+    m_call = m_service->queue->enqueue(std::move(item), this, [this](Expected<Response> response) {
         if (!response) {
             fail(response.error());
             return;
@@ -240,7 +250,7 @@ void RunningLookup::askInstead(const RequestSpec &spec)
 
 void RunningLookup::parse(const Response &response, UniqueFunction<void()> then)
 {
-    const Parser parser = m_parser->parser;
+    const Parser parser = m_parser.parser;
     runInPool<Result>(
         m_runner.m_parsePool, this,
         [parser, response, builder = m_builder]() -> Result {

@@ -50,9 +50,10 @@ private:
     UniqueFunction<void(const LookupProgress &)> m_progress;
     std::optional<LookupProgress::Stage> m_stage; ///< reported last
 
+    std::shared_ptr<Service> m_service; ///< of the action's operation; null when there is no such action
     const ActionSpec *m_action = nullptr;
     const RequestSpec *m_spec = nullptr; ///< the request of the chain that is asked
-    const ParserEntry *m_parser = nullptr;
+    ParserEntry m_parser;
     BuiltRequest m_first;
     bool m_hasKey = false; ///< among the lookups of this program
     bool m_askedToClaim = false;

@@ -36,7 +36,7 @@ void RunningLookup::look()
     // Looked before, it may have found less than there is now.
     m_lookup.id.clear();
     m_lookup.responses.clear();
-    m_builder = std::make_shared<ResultBuilder>(*m_parser->layout, m_stop.get_token());
+    m_builder = std::make_shared<ResultBuilder>(*m_parser.layout, m_stop.get_token());
     m_snapshot.reset();
     m_position = 0;
     m_continues = false;
@@ -70,10 +70,10 @@ void RunningLookup::adopt(std::optional<HeldLookup> held)
         m_runner.m_parsePool, this,
         [parser = m_parser, responses = held->responses, stop = m_stop.get_token()]() -> Judged {
             try {
-                std::optional<HeldResult> whole = wholePagesOf(*parser, responses, stop);
+                std::optional<HeldResult> whole = wholePagesOf(parser, responses, stop);
                 if (whole)
                     return {std::move(whole), {}};
-                return {{}, parseHeld(*parser, responses, stop).result};
+                return {{}, parseHeld(parser, responses, stop).result};
             } catch (const Stopped &) {
                 return {};
             }

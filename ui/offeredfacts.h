@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/mapping.h"
+#include "models/domain/operations.h"
 #include "models/store/casestore.h"
 #include "network/lookuprunner.h"
 #include "ui/workbench.h"
@@ -12,11 +13,25 @@ namespace wb {
 
 /// What the rows of a lookup offer, the same for window and command line. No widgets.
 
+/// Whose action it is; the built-in operation for one that is not known.
+inline const Operation &operationOf(const Workbench &workbench, QStringView action)
+{
+    const KnownOperation *const known = workbench.operations ? workbench.operations->ofAction(action) : nullptr;
+    return known ? known->operation : *workbench.operation;
+}
+
+inline const Mapping &mappingOf(const Workbench &workbench, QStringView action)
+{
+    const KnownOperation *const known = workbench.operations ? workbench.operations->ofAction(action) : nullptr;
+    return known ? known->mapping : *workbench.mapping;
+}
+
 inline FactContext factContext(const Workbench &workbench, const Lookup &lookup)
 {
     FactContext context;
-    context.source = workbench.source;
-    context.actionTitle = workbench.operation->action(lookup.start.action)->title;
+    const Operation &operation = operationOf(workbench, lookup.start.action);
+    context.source = workbench.isDemo ? workbench.source : operation.source;
+    context.actionTitle = operation.action(lookup.start.action)->title;
     context.asked = lookup.start.asked;
     context.askedType = lookup.start.indicator.type;
     context.responses = lookup.responses;

@@ -10,6 +10,7 @@ class ConnectionTest;
 class CredentialSource;
 class LookupRunner;
 class Mapping;
+class Operations;
 class Settings;
 class StoreThread;
 struct Operation;
@@ -17,7 +18,7 @@ struct Operation;
 /// What the window and the command line work with. Built and owned by AppContext, which outlives both.
 struct Workbench
 {
-    const Operation *operation = nullptr;
+    const Operation *operation = nullptr; ///< the built-in one, with its mapping
     const Mapping *mapping = nullptr;
     Clock *clock = nullptr;
     Settings *settings = nullptr;
@@ -29,6 +30,7 @@ struct Workbench
     QString origin = {}; ///< "service" or "demo"
     QString source = {}; ///< of facts: "DomainTools" or "Demo"
     bool isDemo = false;
+    Operations *operations = nullptr; ///< all of them
 };
 
 } // namespace wb

@@ -1,6 +1,11 @@
 #include "models/domain/manifest.h"
 
+#include "models/domain/declaredresult.h"
+#include "models/domain/ipaddress.h"
 #include "models/domain/strictreader.h"
+
+#include <QRegularExpression>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -9,6 +14,74 @@ namespace wb {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// Ids stand in file names, commands and keys: of small letters, digits and hyphens.
+bool isId(const QString &text)
+{
+    static const QRegularExpression pattern(u"\\A[a-z0-9]+(-[a-z0-9]+)*\\z"_s);
+    return text.size() <= 64 && pattern.match(text).hasMatch();
+}
+
+bool isVersion(const QString &text)
+{
+    static const QRegularExpression pattern(u"\\A(0|[1-9][0-9]{0,5})(\\.(0|[1-9][0-9]{0,5})){1,3}\\z"_s);
+    return pattern.match(text).hasMatch();
+}
+
+bool isPath(const QString &text)
+{
+    static const QRegularExpression pattern(u"\\A/[!-~]*\\z"_s);
+    const QString plain = QUrl::fromPercentEncoding(text.toLatin1());
+    const QStringList steps = plain.split(u'/');
+    return pattern.match(text).hasMatch() && !text.contains(u'?') && !text.contains(u'#') && !steps.contains(u".."_s)
+        && !steps.contains(u"."_s);
+}
+
+/// Also of a header: what stands there needs no encoding and ends nothing.
+bool isQueryName(const QByteArray &name)
+{
+    static const QRegularExpression pattern(u"\\A[A-Za-z0-9_.\\[\\]-]{1,64}\\z"_s);
+    return pattern.match(QString::fromUtf8(name)).hasMatch();
+}
+
+/// A service is asked by https; by plain http only on this computer.
+bool isServiceAddress(const QString &text)
+{
+    const QUrl url(text, QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty() || url.hasQuery() || url.hasFragment() || !url.userInfo().isEmpty()
+        || url.path().endsWith(u'/'))
+        return false;
+    if (url.scheme() == u"https")
+        return true;
+    const auto v4 = readIpv4(url.host());
+    return url.scheme() == u"http"
+        && (url.host() == u"localhost" || url.host() == u"::1" || (v4 && v4->bytes[0] == 127));
+}
+
+QString checkedText(StrictReader &reader, QByteArrayView name, bool (*isGood)(const QString &), const QString &must)
+{
+    const QString text = reader.text(name);
+    if (!text.isEmpty() && !isGood(text))
+        reader.refuse(name, must);
+    return text;
+}
+
+/// Everything that is shown comes from here: nothing invisible, and nothing that has no end.
+void checkTexts(const JsonIndex &index, StrictReader &reader)
+{
+    constexpr qsizetype LongestText = 1000;
+    for (quint32 token = 0; token < index.tokens().size(); ++token) {
+        const JsonValue value = index.at(token);
+        if (!value.isString())
+            continue;
+        const QString text = value.string();
+        const bool isHidden = std::any_of(text.begin(), text.end(), [](QChar c) {
+            return c.category() == QChar::Other_Control || c.category() == QChar::Other_Format || c.isSurrogate();
+        });
+        if (text.size() > LongestText || isHidden || text.contains(u"\\u"_s))
+            reader.refuse(value, u"must be at most 1000 characters, all of which can be seen"_s);
+    }
+}
 
 QMap<QString, QString> readMap(StrictReader &&reader)
 {
@@ -35,6 +108,8 @@ QueryItem readQueryItem(StrictReader reader)
 {
     QueryItem item;
     item.name = reader.text("name").toUtf8();
+    if (!isQueryName(item.name))
+        reader.refuse("name", u"must be of letters, digits and _.-[]"_s);
     item.value = reader.optionalText("value");
     item.parameter = reader.optionalText("parameter");
     if (StrictReader map = reader.optionalObject("map"); map.exists())
@@ -50,8 +125,8 @@ RequestSpec readRequest(StrictReader reader)
     request.id = reader.text("id");
     request.method = reader.choice("method", {u"GET"_s}).toUtf8();
     request.path = reader.text("path");
-    if (!request.path.startsWith(u'/'))
-        reader.refuse(u"\"path\" must start with /"_s);
+    if (!isPath(request.path))
+        reader.refuse("path", u"must start with /, be percent-encoded and not climb"_s);
     for (StrictReader &item : reader.optionalObjects("query"))
         request.query.append(readQueryItem(std::move(item)));
     if (reader.optionalChoice("target", {u"typed"_s, u"registered"_s}, u"typed"_s) == u"registered")
@@ -78,7 +153,7 @@ RequestSpec readRequest(StrictReader reader)
 ActionParameter readParameter(StrictReader reader)
 {
     ActionParameter parameter;
-    parameter.name = reader.text("name");
+    parameter.name = checkedText(reader, "name", isId, u"must be of small letters, digits and hyphens"_s);
     parameter.description = reader.text("description");
     parameter.values = reader.optionalTexts("values");
     parameter.isHost = reader.optionalChoice("type", {u"host"_s}, {}) == u"host";
@@ -94,25 +169,11 @@ ActionParameter readParameter(StrictReader reader)
     return parameter;
 }
 
-bool isFor(const RequestSpec &request, IndicatorType type)
-{
-    return request.indicatorTypes.isEmpty() || request.indicatorTypes.contains(type);
-}
-
-bool isGiven(const RequestSpec &request, const QMap<QString, QString> &parameters)
-{
-    for (auto it = request.given.cbegin(); it != request.given.cend(); ++it) {
-        if (parameters.value(it.key()) != it.value())
-            return false;
-    }
-    return true;
-}
-
 /// Whatever the parameters are, there must be something to ask.
 bool asksAlways(const ActionSpec &action, IndicatorType type)
 {
     return std::any_of(action.requests.cbegin(), action.requests.cend(), [type](const RequestSpec &request) {
-        return !request.onError && request.given.isEmpty() && isFor(request, type);
+        return !request.onError && request.given.isEmpty() && request.isFor(type);
     });
 }
 
@@ -160,22 +221,30 @@ SizeHint readSize(StrictReader &reader)
 ActionSpec readAction(StrictReader reader, const QStringList &parserNames)
 {
     ActionSpec action;
-    action.id = reader.text("id");
+    action.id = checkedText(reader, "id", isId, u"must be of small letters, digits and hyphens"_s);
+    if (action.id == u"all") // of the command line
+        reader.refuse("id", u"must not be \"all\""_s);
     action.title = reader.text("title");
     action.shortTitle = reader.optionalText("shortTitle");
     if (action.shortTitle.isEmpty())
         action.shortTitle = action.title;
     action.description = reader.text("description");
     action.indicatorTypes = readTypes(reader, reader.texts("indicatorTypes"));
-    action.parser = reader.choice("parser", parserNames);
+    if (reader.value()["parser"].exists())
+        action.parser = reader.choice("parser", parserNames);
+    else
+        action.declared = readDeclaredResult(reader, action.id, action.title);
     action.product = reader.text("product");
     if (reader.choice("billing", {u"call"_s, u"record"_s}) == u"record")
         action.billing = Billing::Record;
     action.isTriage = reader.optionalBoolean("triage", false);
     for (StrictReader &parameter : reader.optionalObjects("parameters"))
         action.parameters.append(readParameter(std::move(parameter)));
-    for (StrictReader &request : reader.objects("requests"))
+    for (StrictReader &request : reader.objects("requests")) {
+        if (action.declared && request.value()["paging"].exists())
+            request.refuse("paging", u"needs a parser, which finds the next page"_s);
         action.requests.append(readRequest(std::move(request)));
+    }
     for (StrictReader &chain : reader.optionalObjects("chains"))
         action.chains.append(readChain(std::move(chain)));
     if (StrictReader count = reader.optionalObject("count"); count.exists())
@@ -190,6 +259,73 @@ ActionSpec readAction(StrictReader reader, const QStringList &parserNames)
     return action;
 }
 
+AuthSpec readAuth(StrictReader reader)
+{
+    static const QMap<QString, AuthKind> kinds = {{u"none"_s, AuthKind::None},
+                                                  {u"basic"_s, AuthKind::Basic},
+                                                  {u"header"_s, AuthKind::HeaderKey},
+                                                  {u"query"_s, AuthKind::QueryKey},
+                                                  {u"hmac"_s, AuthKind::Hmac}};
+    static const QStringList ofTransport = {u"host"_s,       u"connection"_s,      u"cookie"_s,
+                                            u"user-agent"_s, u"accept-encoding"_s, u"transfer-encoding"_s};
+    AuthSpec auth;
+    auth.kind = kinds.value(reader.choice("type", kinds.keys()), AuthKind::None);
+    if (auth.kind != AuthKind::HeaderKey && auth.kind != AuthKind::QueryKey)
+        return auth;
+    auth.name = reader.text("name").toUtf8();
+    const QString name = QString::fromUtf8(auth.name).toLower();
+    if (!isQueryName(auth.name) || name.contains(u'[') || name.contains(u']') || ofTransport.contains(name)
+        || name.startsWith(u"content-"))
+        reader.refuse("name", u"cannot be the name of a header or query item with a key"_s);
+    return auth;
+}
+
+/// What the way of authentication needs is what is asked for: no field is without use.
+void checkConfiguration(const Operation &operation, StrictReader &reader)
+{
+    qsizetype secrets = 0;
+    QStringList ids;
+    for (const ConfigurationField &field : operation.configuration) {
+        secrets += field.isSecret;
+        ids.append(field.id);
+    }
+    const qsizetype users = operation.configuration.size() - secrets;
+    if (secrets != (operation.auth.needsCredentials() ? 1 : 0) || users != (operation.auth.needsUser() ? 1 : 0)) {
+        reader.refuse(u"\"configuration\" must have %1, for its \"auth\""_s.arg(
+            operation.auth.needsUser()              ? u"one field for the user and a secret one"_s
+                : operation.auth.needsCredentials() ? u"one secret field"_s
+                                                    : u"no field"_s));
+    }
+    if (ids.removeDuplicates() > 0)
+        reader.refuse(u"\"configuration\" has an id twice"_s);
+}
+
+TestSpec readTest(StrictReader reader)
+{
+    TestSpec test;
+    test.parser = reader.optionalChoice("parser", {u"account"_s}, {});
+    if (test.parser.isEmpty())
+        test.outcomes = readOutcomeRules(reader);
+    test.request = readRequest(std::move(reader));
+    return test;
+}
+
+/// The key is added to the query when it is sent: no item may stand in its place.
+void checkQueries(const Operation &operation, StrictReader &reader)
+{
+    if (operation.auth.kind != AuthKind::QueryKey)
+        return;
+    QList<RequestSpec> requests = {operation.test.request};
+    for (const ActionSpec &action : operation.actions)
+        requests += action.requests;
+    for (const RequestSpec &request : requests) {
+        for (const QueryItem &item : request.query) {
+            if (item.name.compare(operation.auth.name, Qt::CaseInsensitive) == 0)
+                reader.refuse(u"the request \"%1\" has a query item with the name of the key"_s.arg(request.id));
+        }
+    }
+}
+
 void checkChain(const ChainSpec &chain, const Operation &operation, StrictReader &reader)
 {
     if (operation.action(chain.id))
@@ -202,60 +338,6 @@ void checkChain(const ChainSpec &chain, const Operation &operation, StrictReader
 
 } // namespace
 
-const ActionSpec *Operation::action(QStringView actionId) const
-{
-    for (const ActionSpec &action : actions) {
-        if (action.id == actionId)
-            return &action;
-    }
-    return nullptr;
-}
-
-Operation::Run Operation::run(QStringView runId) const
-{
-    for (const ActionSpec &action : actions) {
-        if (action.id == runId)
-            return {&action, nullptr};
-        for (const ChainSpec &chain : action.chains) {
-            if (chain.id == runId)
-                return {&action, &chain};
-        }
-    }
-    return {};
-}
-
-bool Operation::Run::takes(IndicatorType type) const
-{
-    return chain ? chain->indicatorTypes.contains(type) : action && action->takes(type);
-}
-
-const RequestSpec &ActionSpec::firstRequest(IndicatorType type, const QMap<QString, QString> &chosen) const
-{
-    const auto first = std::find_if(requests.cbegin(), requests.cend(), [&](const RequestSpec &request) {
-        return !request.onError && isFor(request, type) && isGiven(request, chosen);
-    });
-    Q_ASSERT(first != requests.cend()); // the manifest was refused otherwise
-    return *first;
-}
-
-const RequestSpec *ActionSpec::nextRequest(IndicatorType type, QStringView failedRequest, ErrorKind kind) const
-{
-    const auto next = std::find_if(requests.cbegin(), requests.cend(), [&](const RequestSpec &request) {
-        return request.onError == kind && request.ofRequest == failedRequest && isFor(request, type);
-    });
-    return next == requests.cend() ? nullptr : &*next;
-}
-
-QMap<QString, QString> ActionSpec::defaultParameters() const
-{
-    QMap<QString, QString> complete;
-    for (const ActionParameter &parameter : parameters) {
-        if (!parameter.isHost)
-            complete.insert(parameter.name, parameter.defaultValue);
-    }
-    return complete;
-}
-
 Expected<Operation> readManifest(const QByteArray &document, const QStringList &parserNames)
 {
     const auto index = JsonIndex::make(document);
@@ -267,26 +349,35 @@ Expected<Operation> readManifest(const QByteArray &document, const QStringList &
         StrictReader reader((*index)->root(), errors);
         if (reader.integer("schema") != 1)
             reader.refuse(u"\"schema\" must be 1"_s);
-        operation.id = reader.text("id");
+        checkTexts(**index, reader);
+        operation.id = checkedText(reader, "id", isId, u"must be of small letters, digits and hyphens"_s);
         operation.name = reader.text("name");
-        operation.version = reader.text("version");
+        const QString versionMust = u"must be numbers with dots between them, such as \"1.0\""_s;
+        operation.version = checkedText(reader, "version", isVersion, versionMust);
         operation.author = reader.text("author");
-        operation.requiredVersion = reader.text("requiredVersion");
+        operation.requiredVersion = checkedText(reader, "requiredVersion", isVersion, versionMust);
         operation.worksWith = reader.texts("worksWith");
         operation.source = reader.text("source");
-        operation.link = reader.text("link");
-        operation.baseUrl = reader.text("baseUrl");
-        for (StrictReader &field : reader.objects("configuration")) {
+        operation.link = checkedText(reader, "link", isServiceAddress, u"must be https://HOST"_s);
+        operation.baseUrl =
+            checkedText(reader, "baseUrl", isServiceAddress,
+                        u"must be https://HOST (http for this computer alone), without a / at its end"_s);
+        operation.auth = readAuth(reader.object("auth"));
+        for (StrictReader &field : reader.optionalObjects("configuration")) {
             operation.configuration.append(
                 {field.text("id"), field.text("title"), field.optionalText("placeholder"), field.boolean("secret")});
         }
-        operation.test = readRequest(reader.object("test"));
+        checkConfiguration(operation, reader);
+        operation.test = readTest(reader.object("test"));
         for (StrictReader &action : reader.objects("actions"))
             operation.actions.append(readAction(std::move(action), parserNames));
         for (const ActionSpec &action : std::as_const(operation.actions)) {
             for (const ChainSpec &chain : action.chains)
                 checkChain(chain, operation, reader);
         }
+        if (QStringList ids = operation.runIds(); ids.removeDuplicates() > 0)
+            reader.refuse(u"\"actions\" has an id twice"_s);
+        checkQueries(operation, reader);
     }
     if (!errors.isEmpty())
         return Error{ErrorKind::Usage, errors.first()};

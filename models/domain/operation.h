@@ -2,6 +2,7 @@
 
 #include "models/domain/error.h"
 #include "models/domain/indicator.h"
+#include "models/domain/outcomerule.h"
 #include "models/domain/rowmatch.h"
 
 #include <QByteArray>
@@ -10,9 +11,12 @@
 #include <QString>
 #include <QStringList>
 
+#include <memory>
 #include <optional>
 
 namespace wb {
+
+struct DeclaredResult;
 
 /// What a request is about: what was typed, or the registered domain of it.
 enum class RequestTarget { Typed, Registered };
@@ -51,6 +55,8 @@ struct RequestSpec
     /// Asked only when the request of that id failed in this way.
     std::optional<ErrorKind> onError = {};
     QString ofRequest = {};
+
+    bool isFor(IndicatorType type) const;
 };
 
 struct ActionParameter
@@ -103,7 +109,8 @@ struct ActionSpec
     QString shortTitle = {}; ///< where there is little room; the title when the manifest gives none
     QString description = {};
     QList<IndicatorType> indicatorTypes = {};
-    QString parser = {};
+    QString parser = {}; ///< empty when the manifest says itself how responses are read
+    std::shared_ptr<const DeclaredResult> declared = {}; ///< in place of a parser
     QString product = {}; ///< as the account calls it
     Billing billing = Billing::Call;
     bool isTriage = false; ///< in the triage set until that is edited
@@ -132,6 +139,33 @@ struct ConfigurationField
     bool isSecret = false;
 };
 
+/// How requests say whose they are.
+enum class AuthKind {
+    None,
+    Basic, ///< user and secret in the header Authorization
+    HeaderKey, ///< the secret in a header of its own
+    QueryKey, ///< the secret in a query item: in what is sent, and in nothing that is kept
+    Hmac, ///< user, time and signature in the query; the secret never leaves
+};
+
+struct AuthSpec
+{
+    AuthKind kind = AuthKind::Hmac;
+    QByteArray name = {}; ///< of the header or the query item
+
+    bool needsCredentials() const { return kind != AuthKind::None; }
+    bool needsUser() const { return kind == AuthKind::Basic || kind == AuthKind::Hmac; }
+    friend bool operator==(const AuthSpec &, const AuthSpec &) = default;
+};
+
+/// Asked by Test Connection.
+struct TestSpec
+{
+    RequestSpec request = {};
+    QString parser = {}; ///< "account": the answer is the account's limits and usage; empty: it only has to be good
+    QList<OutcomeRule> outcomes = {}; ///< of a test without parser
+};
+
 /// An integration with one service, as its manifest describes it.
 struct Operation
 {
@@ -144,8 +178,9 @@ struct Operation
     QString source = {}; ///< of its facts
     QString link = {};
     QString baseUrl = {};
-    QList<ConfigurationField> configuration = {};
-    RequestSpec test = {}; ///< asked by Test Connection
+    AuthSpec auth = {};
+    QList<ConfigurationField> configuration = {}; ///< as many as the way of authentication needs: user, secret
+    TestSpec test = {};
     QList<ActionSpec> actions = {};
 
     const ActionSpec *action(QStringView actionId) const; ///< null when there is none
@@ -157,6 +192,7 @@ struct Operation
         bool takes(IndicatorType type) const;
     };
     Run run(QStringView runId) const; ///< of an action, or of a lookup chained to others
+    QStringList runIds() const; ///< of all that lookups and settings name: actions, chains, counts
 };
 
 } // namespace wb

@@ -22,6 +22,8 @@ struct SummarySpec
     const char *source = "";
 };
 
+struct DeclaredResult;
+
 struct LeftOutField
 {
     const char *pointer = ""; ///< with * for any member or element
@@ -36,6 +38,8 @@ struct ActionLayout
     QList<SummarySpec> summary = {};
     QList<SectionSpec> sections = {};
     QList<LeftOutField> leftOut = {};
+    /// Where its values stand in a response, of an action that is read by its manifest alone; null when code reads it.
+    const DeclaredResult *declared = nullptr;
 };
 
 struct SummaryValue
@@ -50,7 +54,7 @@ struct Result
 {
     Outcome outcome = Outcome::Failed;
     std::optional<Error> error = {}; ///< of partial and failed
-    const ActionLayout *layout = nullptr; ///< of static lifetime
+    const ActionLayout *layout = nullptr; ///< outlives the result: part of the program, or of an operation (Operations)
     QList<SummaryValue> summary = {};
     QList<std::shared_ptr<const Section>> sections = {}; ///< those with rows, in the layout's order
     /// The parsed responses, for origins and the raw view; null where one was not JSON.
@@ -67,6 +71,7 @@ public:
     explicit ResultBuilder(const ActionLayout &layout, const std::stop_token &stop = {});
 
     const std::stop_token &stop() const { return m_stop; }
+    const ActionLayout &layout() const { return *m_result.layout; }
 
     SectionBuilder &section(QStringView id);
     void summary(QStringView id, const JsonValue &value);

@@ -148,6 +148,7 @@ const QList<SettingSpec> &settingSpecs()
         {SettingKey::PaneWidths, u"paneWidths"_s, SettingType::NumberList, QJsonArray()},
         {SettingKey::OperationsShown, u"operationsShown"_s, SettingType::Bool, true},
         {SettingKey::CaseShown, u"caseShown"_s, SettingType::Bool, true},
+        {SettingKey::OperationStates, u"operationStates"_s, SettingType::TextMap, QJsonObject()},
         {SettingKey::OpenSites, u"openSites"_s, SettingType::Object, QJsonObject()},
     };
     return specs;

@@ -27,11 +27,12 @@ enum class SettingKey {
     AddsAs, ///< by section id, what its rows were last added as
     TriageSets, ///< by indicator type, ids of actions with commas between them
     TableColumns, ///< by section id, how its columns were arranged: ui/columnlayout
-    ProfileUsers, ///< by profile of credentials, a digest of the user name they had last
+    ProfileUsers, ///< by profile of credentials (of an installed operation with its id before), whose they were last
     WindowGeometry, ///< x, y, width, height, and 1 when it filled the screen
     PaneWidths, ///< operations, case; empty: as designed
     OperationsShown,
     CaseShown,
+    OperationStates, ///< by id of an operation, "on" or "off"; what is not there is as it was installed
     OpenSites, ///< templates of "Open in": ui/opensites; empty: the built-in ones
 };
 

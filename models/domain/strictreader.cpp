@@ -26,18 +26,18 @@ StrictReader::~StrictReader()
         return;
     for (const JsonValue &member : m_value.children()) {
         if (!m_read.contains(member.key()))
-            refuseAt(member, u"is not known here"_s);
+            refuse(member, u"is not known here"_s);
         else if (member.token() != m_value[member.key()].token())
-            refuseAt(member, u"stands twice"_s);
+            refuse(member, u"stands twice"_s);
     }
 }
 
 void StrictReader::refuse(const QString &sentence)
 {
-    refuseAt(m_value, sentence);
+    refuse(m_value, sentence);
 }
 
-void StrictReader::refuseAt(const JsonValue &value, const QString &sentence)
+void StrictReader::refuse(const JsonValue &value, const QString &sentence)
 {
     const QString pointer = value.pointer();
     m_errors->append(
@@ -56,7 +56,7 @@ JsonValue StrictReader::take(QByteArrayView name, bool required)
 QString StrictReader::textOf(const JsonValue &value)
 {
     if (!value.isString())
-        refuseAt(value, u"must be a text"_s);
+        refuse(value, u"must be a text"_s);
     return value.string();
 }
 
@@ -67,7 +67,7 @@ QString StrictReader::text(QByteArrayView name)
         return {};
     const QString text = textOf(member);
     if (member.isString() && text.isEmpty())
-        refuseAt(member, u"must not be empty"_s);
+        refuse(member, u"must not be empty"_s);
     return text;
 }
 
@@ -84,7 +84,7 @@ QString StrictReader::choice(QByteArrayView name, const QStringList &choices)
         return {};
     const QString text = textOf(member);
     if (!choices.contains(text))
-        refuseAt(member, u"must be one of: %1"_s.arg(choices.join(u", "_s)));
+        refuse(member, u"must be one of: %1"_s.arg(choices.join(u", "_s)));
     return text;
 }
 
@@ -97,7 +97,7 @@ QStringList StrictReader::texts(QByteArrayView name)
 {
     const JsonValue member = take(name, true);
     if (member.exists() && (!member.isArray() || member.children().empty()))
-        refuseAt(member, u"must be a list with at least one text"_s);
+        refuse(member, u"must be a list with at least one text"_s);
     QStringList texts;
     for (const JsonValue &element : member.children())
         texts.append(textOf(element));
@@ -116,7 +116,7 @@ int StrictReader::integer(QByteArrayView name)
         return 0;
     const std::optional<qint64> number = member.isNumber() ? member.integer() : std::nullopt;
     if (!number || *number < 0 || *number > 1000000000)
-        refuseAt(member, u"must be a whole number"_s);
+        refuse(member, u"must be a whole number"_s);
     return int(number.value_or(0));
 }
 
@@ -124,7 +124,7 @@ bool StrictReader::boolean(QByteArrayView name)
 {
     const JsonValue member = take(name, true);
     if (member.exists() && !member.isBool())
-        refuseAt(member, u"must be true or false"_s);
+        refuse(member, u"must be true or false"_s);
     return member.boolean().value_or(false);
 }
 
@@ -132,7 +132,7 @@ bool StrictReader::optionalBoolean(QByteArrayView name, bool otherwise)
 {
     const JsonValue member = take(name, false);
     if (member.exists() && !member.isBool())
-        refuseAt(member, u"must be true or false"_s);
+        refuse(member, u"must be true or false"_s);
     return member.boolean().value_or(otherwise);
 }
 
@@ -150,7 +150,7 @@ std::vector<StrictReader> StrictReader::objects(QByteArrayView name)
 {
     const JsonValue member = take(name, true);
     if (member.exists() && (!member.isArray() || member.children().empty()))
-        refuseAt(member, u"must be a list with at least one object"_s);
+        refuse(member, u"must be a list with at least one object"_s);
     std::vector<StrictReader> readers;
     for (const JsonValue &element : member.children())
         readers.emplace_back(element, *m_errors);

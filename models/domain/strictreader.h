@@ -39,12 +39,13 @@ public:
     std::vector<StrictReader> optionalObjects(QByteArrayView name);
 
     void refuse(const QString &sentence);
+    /// The same of a member, or of any value of the document.
+    void refuse(QByteArrayView name, const QString &sentence) { refuse(m_value[name], sentence); }
+    void refuse(const JsonValue &value, const QString &sentence);
     void allowAnyMember() { m_anyMember = true; }
 
 private:
     JsonValue take(QByteArrayView name, bool required);
-    void refuseAt(const JsonValue &value, const QString &sentence);
-
     JsonValue m_value;
     StrictErrors *m_errors;
     QSet<QByteArray> m_read;

@@ -2,7 +2,6 @@
 
 #include "network/parsers/responsereader.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -42,11 +41,16 @@ QByteArray nameWithin(const JsonIndex &index, quint32 ancestor, quint32 token)
 } // namespace
 
 FieldTaker::FieldTaker(const JsonValue &body, ResultBuilder &builder)
+    : FieldTaker(body, builder, body["error"])
+{
+}
+
+FieldTaker::FieldTaker(const JsonValue &body, ResultBuilder &builder, const JsonValue &said)
     : m_body(body)
     , m_builder(builder)
     , m_claims(body)
 {
-    claim(body["error"]); // shown as the message of the outcome
+    claim(said);
 }
 
 void FieldTaker::cell(SectionBuilder &section, int column, const JsonValue &value)
@@ -106,13 +110,18 @@ std::vector<FieldTaker::OtherField> FieldTaker::unclaimed(const JsonValue &withi
 
 void FieldTaker::otherFieldsOf(SectionBuilder &section, int column, const JsonValue &element)
 {
+    otherFieldsOf(section, section.section().rowCount() - 1, column, element);
+}
+
+void FieldTaker::otherFieldsOf(SectionBuilder &section, int row, int column, const JsonValue &element)
+{
     QByteArrayList texts;
     for (const auto &[name, value] : unclaimed(element)) {
         texts.append(name.isEmpty() ? value.text() : name + ": " + value.text());
         claim(value);
     }
     if (!texts.isEmpty())
-        section.setList(column, texts);
+        section.amendList(row, column, texts);
 }
 
 void FieldTaker::otherFields()
@@ -123,24 +132,6 @@ void FieldTaker::otherFields()
         section.setText(Field, name);
         section.set(Value, value);
     }
-}
-
-SectionSpec FieldTaker::otherFieldsSection()
-{
-    return {u"otherFields"_s,
-            QT_TRANSLATE_NOOP("Section", "Other Fields"),
-            "",
-            {
-                {u"field"_s, QT_TRANSLATE_NOOP("Column", "Field"), ColumnType::Text,
-                 "the name of a field that has no place of its own", 220, 0, true},
-                {u"value"_s, QT_TRANSLATE_NOOP("Column", "Value"), ColumnType::Text, "its value"},
-            },
-            true};
-}
-
-ColumnSpec otherFieldsColumn(const char *source, int priority)
-{
-    return {u"otherFields"_s, QT_TRANSLATE_NOOP("Column", "Other Fields"), ColumnType::List, source, 160, priority};
 }
 
 QByteArray listedOf(qint64 listed, qint64 counted, bool hasNextPage)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/otherfields.h"
 #include "models/domain/result.h"
 #include "network/parsers/leafclaims.h"
 
@@ -10,7 +11,9 @@ namespace wb {
 class FieldTaker
 {
 public:
+    /// What the service says in "error" is shown as the message of the outcome.
     FieldTaker(const JsonValue &body, ResultBuilder &builder);
+    FieldTaker(const JsonValue &body, ResultBuilder &builder, const JsonValue &said);
 
     ResultBuilder &builder() { return m_builder; }
     void claim(const JsonValue &value) { m_claims.claim(value); }
@@ -21,10 +24,12 @@ public:
 
     /// What nobody claimed within the element that a row was made of, as "name: value".
     void otherFieldsOf(SectionBuilder &section, int column, const JsonValue &element);
+    /// The same for a row that is there already.
+    void otherFieldsOf(SectionBuilder &section, int row, int column, const JsonValue &element);
     /// What nobody claimed in the whole response, a row each in the section "otherFields".
     void otherFields();
 
-    static SectionSpec otherFieldsSection();
+    static SectionSpec otherFieldsSection() { return wb::otherFieldsSection(); }
 
 private:
     struct OtherField
@@ -38,9 +43,6 @@ private:
     ResultBuilder &m_builder;
     LeafClaims m_claims;
 };
-
-/// The column for what a row's element holds beyond the other columns.
-ColumnSpec otherFieldsColumn(const char *source, int priority);
 
 /// How a list compares with the service's own count of it: "10,000 of 18,328, cut by the service". What has a next page
 /// is not cut.

@@ -1,5 +1,8 @@
 #include "network/parsers/parsertable.h"
 
+#include "models/domain/declaredresult.h"
+#include "models/domain/operation.h"
+#include "network/parsers/declared.h"
 #include "network/parsers/domainprofile.h"
 #include "network/parsers/fqdnwhois.h"
 #include "network/parsers/hostinghistory.h"
@@ -16,7 +19,7 @@ namespace wb {
 
 namespace {
 
-/// A later action adds its line here.
+/// A later action adds its line here; one whose manifest says how it is read needs none.
 const auto &table()
 {
     static const std::array entries = {
@@ -43,6 +46,20 @@ const ParserEntry *findParser(QStringView name)
             return &entry;
     }
     return nullptr;
+}
+
+ParserEntry parserOf(const ActionSpec &action)
+{
+    if (action.declared)
+        return {parseDeclared, &action.declared->layout};
+    const ParserEntry *const entry = findParser(action.parser);
+    Q_ASSERT(entry); // the manifest was read with the names of the parsers
+    return *entry;
+}
+
+RetryAdvice retryAdvice(const ParserEntry &parser, const Response &response)
+{
+    return parser.layout->declared ? retryAdvice(*parser.layout->declared, response) : retryAdvice(response);
 }
 
 QStringList parserNames()

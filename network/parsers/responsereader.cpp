@@ -143,19 +143,13 @@ Verdict judge(const Response &response, const JsonValue &root)
 
 } // namespace
 
-RetryAdvice retryAdvice(const Response &response)
+RetryAdvice retryAdviceFor(ErrorKind kind, const Response &response)
 {
-    if (response.status != 429 && response.status < 500)
-        return {};
-    const auto document = JsonIndex::make(response.body);
-    const Verdict verdict = judge(response, document ? (*document)->root() : JsonValue());
-    if (!verdict.error)
-        return {};
-    if (verdict.error->kind == ErrorKind::ServiceError)
+    if (kind == ErrorKind::ServiceError)
         return {RetryAdvice::Kind::Backoff, {}};
-    if (verdict.error->kind == ErrorKind::Quota)
+    if (kind == ErrorKind::Quota)
         return {RetryAdvice::Kind::Pause, {}};
-    if (verdict.error->kind != ErrorKind::RateLimited)
+    if (kind != ErrorKind::RateLimited)
         return {};
     const QByteArray header = headerValue(response.headers, "Retry-After").trimmed();
     if (header.isEmpty())
@@ -166,6 +160,15 @@ RetryAdvice retryAdvice(const Response &response)
     if (*seconds > LongestWait.count())
         return {};
     return {RetryAdvice::Kind::After, std::chrono::seconds(*seconds)};
+}
+
+RetryAdvice retryAdvice(const Response &response)
+{
+    if (response.status != 429 && response.status < 500)
+        return {};
+    const auto document = JsonIndex::make(response.body);
+    const Verdict verdict = judge(response, document ? (*document)->root() : JsonValue());
+    return verdict.error ? retryAdviceFor(verdict.error->kind, response) : RetryAdvice();
 }
 
 std::optional<JsonValue> readResponse(const Response &response, ResultBuilder &builder)

@@ -17,6 +17,8 @@ struct RetryAdvice
     std::chrono::milliseconds after = {}; ///< of After: what the service asks for
 };
 RetryAdvice retryAdvice(const Response &response);
+/// The same for a response whose failure is known.
+RetryAdvice retryAdviceFor(ErrorKind kind, const Response &response);
 
 /// The first step of every parser: reads the document, adds it to the builder and judges status and text together,
 /// because the status is not the verdict. Answers the "response" object when there is something to parse, else the

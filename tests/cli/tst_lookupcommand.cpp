@@ -1,6 +1,6 @@
 // The command "lookup" inside the test, on a clock that stands still.
 #include "models/domain/manifest.h"
-#include "models/domain/mapping.h"
+#include "models/domain/operations.h"
 #include "models/domain/settings.h"
 #include "network/httptransport.h"
 #include "network/lookuprunner.h"
@@ -40,6 +40,7 @@ struct Bench
             &service, {server.url(), id, u"default"_s, u"service"_s}, &store, &credentials, &transport, &queue, &clock};
         runner = std::make_unique<LookupRunner>(parts);
         workbench.operation = &service;
+        workbench.operations = &operations;
         workbench.clock = &clock;
         workbench.settings = &settings;
         workbench.runner = runner.get();
@@ -73,6 +74,7 @@ struct Bench
     HttpTransport transport{clock, pool, [](const QUrl &) { return QNetworkProxy(QNetworkProxy::NoProxy); }};
     RequestQueue queue{clock, [] { return 0.5; }};
     Settings settings{folder.filePath(u"settings.json"_s), clock};
+    Operations operations{{service, {}, {}, true}, {}, settings, parserNames()};
     std::unique_ptr<LookupRunner> runner;
     Workbench workbench;
     std::optional<int> status;

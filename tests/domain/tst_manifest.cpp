@@ -1,7 +1,10 @@
 #include "models/domain/manifest.h"
+#include "tests/support/operationfile.h"
+#include "tests/support/process.h"
 #include "tests/support/registry.h"
 
 #include <QFile>
+#include <QTemporaryDir>
 #include <QtTest>
 
 using namespace wb;
@@ -18,6 +21,93 @@ QByteArray builtIn()
     QFile file(u":/operations/domaintools-whois-parsed.json"_s);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
+
+/// The built-in manifest with one thing changed for the worse.
+struct Refusal
+{
+    const char *name;
+    QByteArray before;
+    QByteArray after;
+    QByteArrayList named; ///< line and place, and what is wrong
+    bool isOfSchema; ///< a schema can say it as well
+
+    QByteArray document() const
+    {
+        QByteArray changed = builtIn();
+        return changed.replace(changed.indexOf(before), before.size(), after);
+    }
+};
+
+const QList<Refusal> &refusals()
+{
+    static const QList<Refusal> list = {
+        {"unknown field", "\"schema\": 1,", "\"schema\": 1, \"colour\": 1,", {"line 2", "/colour"}, true},
+        {"another schema", "\"schema\": 1", "\"schema\": 2", {"schema"}, true},
+        {"missing field", "\"author\": \"Indicator Workbench\",", "", {"author"}, true},
+        {"wrong type", "\"secret\": true", "\"secret\": \"yes\"", {"line 15", "/configuration/1/secret"}, true},
+        {"unknown parser",
+         "\"parser\": \"fqdn-whois\"",
+         "\"parser\": \"x\"",
+         {"/actions/2/parser", "fqdn-whois"},
+         true},
+        {"unknown type", "[\"FQDN\"]", "[\"Domain\"]", {"Domain"}, true},
+        {"twice", "\"schema\": 1,", "\"schema\": 1, \"schema\": 1,", {"stands twice"}, false},
+        {"no JSON", "\"schema\": 1,", "\"schema\": 1", {"line"}, false},
+        {"method", "\"method\": \"GET\"", "\"method\": \"DELETE\"", {"/method", "GET"}, true},
+        {"no kind of error", "\"failed\": \"not-licensed\"", "\"failed\": \"sad\"", {"/when", "failed"}, true},
+        {"nothing is asked for a type",
+         "\"indicatorTypes\": [\"FQDN\", \"IP Address\"]",
+         "\"indicatorTypes\": [\"FQDN\", \"IP Address\", \"ASN\"]",
+         {"/actions/0", "ASN"},
+         false},
+        {"a chain from nowhere",
+         "\"action\": \"hosting-history\",\n                            \"section\"",
+         "\"action\": \"hosting\", \"section\"",
+         {"address-whois", "hosting"},
+         false},
+        {"a chain called like an action", "\"id\": \"address-whois\"", "\"id\": \"ip-whois\"", {"ip-whois"}, false},
+        {"empty text", "\"source\": \"DomainTools\"", "\"source\": \"\"", {"/source"}, true},
+        {"plain http", "\"baseUrl\": \"https", "\"baseUrl\": \"http", {"/baseUrl", "https"}, true},
+        {"an address with a query", "api.domaintools.com\"", "api.domaintools.com?x=1\"", {"/baseUrl"}, true},
+        {"a version in words", "\"version\": \"1.1.0\"", "\"version\": \"new\"", {"/version"}, true},
+        {"an id that is a path", "\"id\": \"domaintools-whois-parsed\"", "\"id\": \"a/b\"", {"line 3", "/id"}, true},
+        {"a path that climbs", "/v1/account", "/v1/../account", {"/test/path"}, true},
+        {"a path with a query", "/v1/account", "/v1/account?all", {"/test/path"}, true},
+        {"no way of authentication", "\"type\": \"hmac\"", "\"type\": \"trust\"", {"/auth/type", "hmac"}, true},
+        {"a key without a name", "\"type\": \"hmac\"", "\"type\": \"header\"", {"/auth", "name"}, true},
+        {"a header of the transport",
+         "{\"type\": \"hmac\"}",
+         "{\"type\": \"header\", \"name\": \"Host\"}",
+         {"/auth/name"},
+         true},
+        {"a user that nothing needs",
+         "{\"type\": \"hmac\"}",
+         "{\"type\": \"query\", \"name\": \"key\"}",
+         {"one secret field"},
+         true},
+        {"a name of a query item that ends it",
+         "\"path\": \"/v1/account\"",
+         "\"path\": \"/v1/account\", \"query\": [{\"name\": \"a b\", \"value\": \"x\"}]",
+         {"/test/query/0/name"},
+         true},
+        {"an action for all", "\"id\": \"reverse-ip\"", "\"id\": \"all\"", {"/actions/0/id"}, true},
+        {"no parser and no sections", "\"parser\": \"reverse-ip\",", "", {"/actions/0", "\"sections\""}, true},
+    };
+    return list;
+}
+
+/// Writes a word for each document: whether the shipped schema takes it.
+constexpr auto Validator = R"(
+import json, sys
+try:
+    import jsonschema
+except ImportError:
+    sys.exit(77)
+schema = json.load(open(sys.argv[1]))
+jsonschema.Draft202012Validator.check_schema(schema)
+validator = jsonschema.Draft202012Validator(schema)
+for path in sys.argv[2:]:
+    print("good" if validator.is_valid(json.load(open(path))) else "wrong"))";
 
 } // namespace
 
@@ -38,63 +128,55 @@ private slots:
         QVERIFY(history->takes(IndicatorType::Fqdn));
         QVERIFY(!history->takes(IndicatorType::IpAddress));
         QCOMPARE(history->requests.last().paging.item, QByteArray("offset"));
-        QCOMPARE(operation->test.path, u"/v1/account"_s);
+        QCOMPARE(operation->test.request.path, u"/v1/account"_s);
         QVERIFY(!operation->action(u"nothing"));
     }
 
     void refuses_data()
     {
-        QTest::addColumn<QByteArray>("before");
-        QTest::addColumn<QByteArray>("after");
-        QTest::addColumn<QByteArrayList>("named"); // line and place, and what is wrong
-        QTest::newRow("unknown field") << QByteArray("\"schema\": 1,") << QByteArray("\"schema\": 1, \"colour\": 1,")
-                                       << QByteArrayList{"line 2", "/colour"};
-        QTest::newRow("another schema") << QByteArray("\"schema\": 1") << QByteArray("\"schema\": 2")
-                                        << QByteArrayList{"schema"};
-        QTest::newRow("missing field") << QByteArray("\"author\": \"Indicator Workbench\",") << QByteArray()
-                                       << QByteArrayList{"author"};
-        QTest::newRow("wrong type") << QByteArray("\"secret\": true") << QByteArray("\"secret\": \"yes\"")
-                                    << QByteArrayList{"line 14", "/configuration/1/secret"};
-        QTest::newRow("unknown parser") << QByteArray("\"parser\": \"fqdn-whois\"") << QByteArray("\"parser\": \"x\"")
-                                        << QByteArrayList{"/actions/2/parser", "fqdn-whois"};
-        QTest::newRow("unknown type") << QByteArray("[\"FQDN\"]") << QByteArray("[\"Domain\"]")
-                                      << QByteArrayList{"Domain"};
-        QTest::newRow("twice") << QByteArray("\"schema\": 1,") << QByteArray("\"schema\": 1, \"schema\": 1,")
-                               << QByteArrayList{"stands twice"};
-        QTest::newRow("no JSON") << QByteArray("\"schema\": 1,") << QByteArray("\"schema\": 1")
-                                 << QByteArrayList{"line"};
-        QTest::newRow("method") << QByteArray("\"method\": \"GET\"") << QByteArray("\"method\": \"DELETE\"")
-                                << QByteArrayList{"/method", "GET"};
-        QTest::newRow("no kind of error") << QByteArray("\"failed\": \"not-licensed\"")
-                                          << QByteArray("\"failed\": \"sad\"") << QByteArrayList{"/when", "failed"};
-        QTest::newRow("nothing is asked for a type")
-            << QByteArray("\"indicatorTypes\": [\"FQDN\", \"IP Address\"]")
-            << QByteArray("\"indicatorTypes\": [\"FQDN\", \"IP Address\", \"ASN\"]")
-            << QByteArrayList{"/actions/0", "ASN"};
-        QTest::newRow("a chain from nowhere")
-            << QByteArray("\"action\": \"hosting-history\",\n                            \"section\"")
-            << QByteArray("\"action\": \"hosting\", \"section\"") << QByteArrayList{"address-whois", "hosting"};
-        QTest::newRow("a chain called like an action")
-            << QByteArray("\"id\": \"address-whois\"") << QByteArray("\"id\": \"ip-whois\"")
-            << QByteArrayList{"ip-whois"};
-        QTest::newRow("empty text") << QByteArray("\"source\": \"DomainTools\"") << QByteArray("\"source\": \"\"")
-                                    << QByteArrayList{"/source"};
+        QTest::addColumn<int>("number");
+        for (int number = 0; number < refusals().size(); ++number)
+            QTest::newRow(refusals()[number].name) << number;
     }
     void refuses()
     {
-        QFETCH(QByteArray, before);
-        QFETCH(QByteArray, after);
-        QFETCH(QByteArrayList, named);
-        QByteArray document = builtIn();
-        const qsizetype at = document.indexOf(before);
-        QVERIFY(at >= 0);
-        document.replace(at, before.size(), after);
-        const auto operation = readManifest(document, Parsers);
+        QFETCH(int, number);
+        const Refusal &refusal = refusals()[number];
+        QVERIFY(builtIn().contains(refusal.before));
+        const auto operation = readManifest(refusal.document(), Parsers);
         QVERIFY(!operation);
         QCOMPARE(operation.error().kind, ErrorKind::Usage);
-        for (const QByteArray &name : named) {
+        for (const QByteArray &name : refusal.named) {
             QVERIFY2(operation.error().detail.contains(QString::fromUtf8(name)), qPrintable(operation.error().detail));
         }
+    }
+
+    /// The schema that is shipped for editors takes what the program takes, and refuses what it refuses.
+    void theSchemaSaysTheSame()
+    {
+        QTemporaryDir folder;
+        QStringList arguments = {u"-c"_s, QString::fromUtf8(Validator),
+                                 QStringLiteral(WB_SOURCE_DIR) + u"/resources/schema/operation.schema.json"_s};
+        QByteArrayList expected;
+        const auto add = [&](const QByteArray &document, const char *word) {
+            const QString path = folder.filePath(QString::number(expected.size()));
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(document) == document.size());
+            arguments.append(path);
+            expected.append(word);
+        };
+        const ExampleOperation example;
+        add(builtIn(), "good");
+        add(example.manifest, "good");
+        for (const Refusal &refusal : refusals()) {
+            if (refusal.isOfSchema)
+                add(refusal.document(), "wrong");
+        }
+        const ProcessEnd end = runProcess(u"python3"_s, arguments);
+        if (end.status == 77)
+            QSKIP("python3-jsonschema is not here");
+        QCOMPARE(end.errors, QByteArray());
+        QCOMPARE(end.output.trimmed().split('\n'), expected);
     }
 };
 

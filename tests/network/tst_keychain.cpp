@@ -92,6 +92,14 @@ private slots:
         QCOMPARE(kept(u"test-operation/default/api_username"_s), QByteArray());
         QCOMPARE(read(m_store, other), u"second/key-2"_s);
         QVERIFY(read(m_store).startsWith(u"no-credentials"));
+        // An operation that has a key alone.
+        const CredentialId keyAlone = {u"key-operation"_s, u"default"_s, false};
+        QVERIFY(read(m_store, keyAlone).startsWith(u"no-credentials"));
+        QCOMPARE(write(m_store, credentials({}, "key-4"), keyAlone), u"done"_s);
+        QCOMPARE(read(m_store, keyAlone), u"/key-4"_s);
+        QCOMPARE(kept(u"key-operation/default/api_username"_s), QByteArray());
+        QCOMPARE(forget(m_store, keyAlone), u"done"_s);
+        QCOMPARE(kept(u"key-operation/default/api_key"_s), QByteArray());
     }
 
     void halfSet()

@@ -1,6 +1,7 @@
 #include "ui/app/appcontext.h"
 
 #include "models/domain/manifest.h"
+#include "models/domain/operations.h"
 #include "models/domain/settings.h"
 #include "models/store/casestore.h"
 #include "models/store/responsestoresqlite.h"
@@ -18,7 +19,6 @@
 #include "network/serviceprofile.h"
 
 #include <QFile>
-#include <QFileInfo>
 #include <QRandomGenerator>
 #include <QStandardPaths>
 
@@ -43,6 +43,12 @@ QString dataFolder()
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/indicator-workbench"_s;
 }
 
+/// Of the credentials of an installed operation, among the profiles of all.
+QString profileName(const QString &operationId)
+{
+    return operationId + u"/default"_s;
+}
+
 } // namespace
 
 Operation builtInOperation()
@@ -53,8 +59,49 @@ Operation builtInOperation()
     return *operation;
 }
 
-AppContext::AppContext()
-    : m_operation(builtInOperation())
+std::unique_ptr<Configuration> Configuration::read()
+{
+    auto configuration = std::make_unique<Configuration>();
+    configuration->settings = std::make_unique<Settings>(Settings::defaultPath(), configuration->clock);
+    configuration->notices = configuration->settings->load();
+    const Operations::Places places = Operations::defaultPlaces();
+    KnownOperation builtIn = {builtInOperation(), {}, {}, true};
+    // A file of the user's replaces the built-in one as a whole; a wrong one is named, and nothing is guessed from it.
+    QByteArray document = resource(u":/mappings/"_s + OperationFile);
+    QFile own(places.mappings + u'/' + OperationFile);
+    if (own.exists() && !own.open(QIODevice::ReadOnly))
+        configuration->error = Error{ErrorKind::Usage, u"%1: %2"_s.arg(own.fileName(), own.errorString())};
+    else if (own.isOpen())
+        document = own.readAll();
+    if (const Expected<Mapping> mapping = Mapping::read(document); mapping)
+        builtIn.mapping = *mapping;
+    else
+        configuration->error = Error{ErrorKind::Usage, u"%1: %2"_s.arg(own.fileName(), mapping.error().detail)};
+    configuration->operations =
+        std::make_unique<Operations>(std::move(builtIn), places, *configuration->settings, parserNames());
+    configuration->notices += configuration->operations->load();
+    return configuration;
+}
+
+Configuration::Configuration() = default;
+Configuration::~Configuration() = default;
+
+struct AppContext::InstalledService
+{
+    InstalledService(const QString &id, Clock &clock, QThreadPool &pool)
+        : operation(id)
+        , transport(clock, pool)
+        , queue(clock, [] { return QRandomGenerator::global()->generateDouble(); })
+    {
+    }
+
+    QString operation;
+    HttpTransport transport;
+    RequestQueue queue;
+};
+
+AppContext::AppContext(std::unique_ptr<Configuration> configuration)
+    : m_configuration(configuration ? std::move(configuration) : Configuration::read())
 {
 }
 
@@ -65,12 +112,14 @@ AppContext::~AppContext()
     m_runner.reset();
     m_queue.reset();
     m_transport.reset();
+    m_services.clear();
     m_pool.waitForDone();
 }
 
-Expected<std::unique_ptr<AppContext>> AppContext::make(const Options &options)
+Expected<std::unique_ptr<AppContext>> AppContext::make(const Options &options,
+                                                       std::unique_ptr<Configuration> configuration)
 {
-    std::unique_ptr<AppContext> context(new AppContext);
+    std::unique_ptr<AppContext> context(new AppContext(std::move(configuration)));
     if (const Expected<void> built = context->build(options); !built)
         return built.error();
     return context;
@@ -78,16 +127,16 @@ Expected<std::unique_ptr<AppContext>> AppContext::make(const Options &options)
 
 Expected<void> AppContext::build(const Options &options)
 {
-    m_settings = std::make_unique<Settings>(Settings::defaultPath(), m_clock);
-    m_notices = m_settings->load();
-    if (const Expected<void> loaded = loadMapping(); !loaded)
-        return loaded.error();
+    if (m_configuration->error)
+        return *m_configuration->error;
+    Settings &settings = *m_configuration->settings;
+    const KnownOperation &builtIn = *m_configuration->operations->all().front();
 
     ServiceAccess access;
-    access.baseUrl = QUrl(m_operation.baseUrl);
-    access.credentials = {m_operation.id, u"default"_s};
+    access.baseUrl = QUrl(builtIn.operation.baseUrl);
+    access.credentials = {builtIn.operation.id, u"default"_s};
     access.origin = u"service"_s;
-    m_memory = std::make_unique<MemoryCredentialStore>();
+    m_memory = options.memory ? options.memory : std::make_shared<MemoryCredentialStore>();
     m_keychain = std::make_unique<KeychainCredentialStore>(m_clock);
     m_credentials = std::make_unique<CredentialSource>(*m_memory, *m_keychain);
     if (options.isDemo) {
@@ -120,9 +169,9 @@ Expected<void> AppContext::build(const Options &options)
                 user = userDigest((*environment)->userName);
         } else {
             access.followsUser = true;
-            user = m_settings->textMap(SettingKey::ProfileUsers).value(access.credentials.profile);
+            user = settings.textMap(SettingKey::ProfileUsers).value(access.credentials.profile);
         }
-        access.profile = profileOf(m_operation, access.baseUrl, access.credentials.profile, user);
+        access.profile = profileOf(builtIn.operation, access.baseUrl, access.credentials.profile, user);
     }
 
     m_storeThread =
@@ -131,60 +180,82 @@ Expected<void> AppContext::build(const Options &options)
     m_cases = std::make_unique<CaseStore>(*m_storeThread);
     m_transport = std::make_unique<HttpTransport>(m_clock, m_pool);
     applyTransportSettings();
-    connect(m_settings.get(), &Settings::changed, this, [this](SettingKey key) {
+    connect(&settings, &Settings::changed, this, [this](SettingKey key) {
         if (key == SettingKey::BypassSystemProxy || key == SettingKey::ExtraCaFiles)
             applyTransportSettings();
     });
     m_queue = std::make_unique<RequestQueue>(m_clock, [] { return QRandomGenerator::global()->generateDouble(); });
-    const LookupRunner::Parts parts = {&m_operation,      access,        m_responses.get(), m_credentials.get(),
-                                       m_transport.get(), m_queue.get(), &m_clock};
+    const LookupRunner::Parts parts = {&builtIn.operation, access,        m_responses.get(), m_credentials.get(),
+                                       m_transport.get(),  m_queue.get(), &m_clock};
     m_runner = std::make_unique<LookupRunner>(parts);
     connect(m_runner.get(), &LookupRunner::userChanged, this,
-            [this, name = access.credentials.profile](const QString &digest) {
-                QMap<QString, QString> users = m_settings->textMap(SettingKey::ProfileUsers);
-                users.insert(name, digest);
-                m_settings->setTextMap(SettingKey::ProfileUsers, users);
-                m_settings->saveLater();
+            [&settings, builtInId = builtIn.operation.id,
+             name = access.credentials.profile](const QString &digest, const QString &operationId) {
+                QMap<QString, QString> users = settings.textMap(SettingKey::ProfileUsers);
+                users.insert(operationId == builtInId ? name : profileName(operationId), digest);
+                settings.setTextMap(SettingKey::ProfileUsers, users);
+                settings.saveLater();
             });
     m_connectionTest = std::make_unique<ConnectionTest>(parts);
 
-    m_workbench = {&m_operation,
-                   &m_mapping,
+    m_workbench = {&builtIn.operation,
+                   &builtIn.mapping,
                    &m_clock,
-                   m_settings.get(),
+                   &settings,
                    m_storeThread.get(),
                    m_cases.get(),
                    m_credentials.get(),
                    m_runner.get(),
                    m_connectionTest.get(),
                    access.origin,
-                   options.isDemo ? u"Demo"_s : m_operation.source,
-                   options.isDemo};
+                   options.isDemo ? u"Demo"_s : builtIn.operation.source,
+                   options.isDemo,
+                   m_configuration->operations.get()};
+    connect(m_configuration->operations.get(), &Operations::changed, this, &AppContext::serveOperations);
+    serveOperations();
     return {};
 }
 
-Expected<void> AppContext::loadMapping()
+/// Each installed operation that is on has a transport and a queue of its own: no cookie, no connection and no spacing
+/// of one service reaches another. One that is off cannot send.
+void AppContext::serveOperations()
 {
-    // A file of the user's replaces the built-in one as a whole; a wrong one is named, and nothing is guessed from it.
-    const QString own = QFileInfo(Settings::defaultPath()).path() + u"/mappings/"_s + OperationFile;
-    QByteArray document = resource(u":/mappings/"_s + OperationFile);
-    QFile file(own);
-    if (file.exists()) {
-        if (!file.open(QIODevice::ReadOnly))
-            return Error{ErrorKind::Usage, u"%1: %2"_s.arg(own, file.errorString())};
-        document = file.readAll();
+    const Operations &operations = *m_configuration->operations;
+    const Settings &settings = *m_configuration->settings;
+    for (const std::unique_ptr<InstalledService> &service : m_services) {
+        if (!operations.isEnabled(service->operation))
+            m_runner->remove(service->operation);
     }
-    const Expected<Mapping> mapping = Mapping::read(document);
-    if (!mapping)
-        return Error{ErrorKind::Usage, u"%1: %2"_s.arg(own, mapping.error().detail)};
-    m_mapping = *mapping;
-    return {};
+    for (const KnownOperation *const known : operations.atWork(m_workbench.isDemo)) {
+        const Operation &operation = known->operation;
+        const Service *const served = m_runner->service(operation.id);
+        if (known->isBuiltIn || (served && served->operation == &operation))
+            continue;
+        m_runner->remove(operation.id); // the version before
+        m_services.push_back(std::make_unique<InstalledService>(operation.id, m_clock, m_pool));
+        Service service = {&operation, {}, &m_services.back()->transport, &m_services.back()->queue};
+        ServiceAccess &access = service.access;
+        access.baseUrl = QUrl(operation.baseUrl);
+        access.credentials = {operation.id, u"default"_s, operation.auth.needsUser()};
+        access.origin = u"service"_s;
+        access.followsUser = operation.auth.needsUser();
+        const QString user = access.followsUser
+            ? settings.textMap(SettingKey::ProfileUsers).value(profileName(operation.id))
+            : QString();
+        access.profile = profileOf(operation, access.baseUrl, access.credentials.profile, user);
+        m_runner->add(service);
+    }
+    applyTransportSettings();
 }
 
 void AppContext::applyTransportSettings()
 {
-    m_transport->setSettings(
-        {m_settings->isOn(SettingKey::BypassSystemProxy), m_settings->textList(SettingKey::ExtraCaFiles)});
+    const Settings &settings = *m_configuration->settings;
+    const QStringList caFiles = settings.textList(SettingKey::ExtraCaFiles);
+    // Passing the proxy by was chosen for one operation.
+    m_transport->setSettings({settings.isOn(SettingKey::BypassSystemProxy), caFiles});
+    for (const std::unique_ptr<InstalledService> &service : m_services)
+        service->transport.setSettings({false, caFiles});
 }
 
 } // namespace wb

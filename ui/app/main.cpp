@@ -1,4 +1,6 @@
 #include "models/domain/clock.h"
+#include "models/domain/operations.h"
+#include "models/domain/settings.h"
 #include "models/store/storethread.h"
 #include "network/demo/demoserver.h"
 #include "ui/app/appcontext.h"
@@ -67,11 +69,12 @@ template <class Command> int runCommand(QCoreApplication &application, Command &
     return status;
 }
 
-int runOnCommandLine(QCoreApplication &application, const CommandLine &line)
+int runOnCommandLine(QCoreApplication &application, const CommandLine &line,
+                     std::unique_ptr<Configuration> configuration)
 {
     if (line.command == CommandLine::Command::DemoService)
         return runDemoService(application, line);
-    const auto context = AppContext::make({line.isDemo, line.apiUrl});
+    const auto context = AppContext::make({line.isDemo, line.apiUrl}, std::move(configuration));
     if (!context) {
         printError(context.error().detail);
         return context.error().kind == ErrorKind::Usage ? ExitUsage : ExitFailed;
@@ -108,24 +111,25 @@ int main(int argc, char **argv)
     QLoggingCategory::setFilterRules(QStringLiteral("wb.*.info=false"));
 
     // Read before there is an application: only the window needs a display.
-    const Operation operation = builtInOperation();
-    const Expected<CommandLine> line = readCommandLine(argumentsOf(argc, argv), operation);
+    auto configuration = Configuration::read();
+    const Operations &operations = *configuration->operations;
+    const Expected<CommandLine> line = readCommandLine(argumentsOf(argc, argv), operations);
     if (!line) {
         printError(line.error().detail);
         return ExitUsage;
     }
     switch (line->command) {
     case CommandLine::Command::Help:
-        return printText(helpText(operation).toUtf8());
+        return printText(helpText(operations).toUtf8());
     case CommandLine::Command::Version:
         return printText("indicator-workbench " WB_VERSION "\n");
     case CommandLine::Command::Actions:
-        return printActions(*line, operation);
+        return printActions(*line, operations);
     case CommandLine::Command::Window:
-        return runWindow(argc, argv, *line);
+        return runWindow(argc, argv, *line, std::move(configuration));
     default: {
         QCoreApplication application(argc, argv);
-        return runOnCommandLine(application, *line);
+        return runOnCommandLine(application, *line, std::move(configuration));
     }
     }
 }

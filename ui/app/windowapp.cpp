@@ -2,6 +2,7 @@
 
 #include "models/domain/filewriter.h"
 #include "models/domain/settings.h"
+#include "network/memorycredentialstore.h"
 #include "ui/accessibility.h"
 #include "ui/app/appcontext.h"
 #include "ui/cli/commandline.h"
@@ -47,9 +48,11 @@ public:
     {
     }
 
-    Expected<void> start(bool demo, const MainWindow::Options &options)
+    /// Without a configuration it is read anew.
+    Expected<void> start(bool demo, const MainWindow::Options &options,
+                         std::unique_ptr<Configuration> configuration = {})
     {
-        auto context = AppContext::make({demo, m_line.apiUrl});
+        auto context = AppContext::make({demo, m_line.apiUrl, m_memory}, std::move(configuration));
         if (!context)
             return context.error();
         const Workbench &workbench = (*context)->workbench();
@@ -134,6 +137,8 @@ private:
 
     const CommandLine &m_line;
     Theme m_theme;
+    /// Credentials of this session outlive a look at the demo data.
+    const std::shared_ptr<MemoryCredentialStore> m_memory = std::make_shared<MemoryCredentialStore>();
     std::unique_ptr<AppContext> m_context;
     std::unique_ptr<DemoCase> m_demoCase;
     std::unique_ptr<MainWindow> m_window;
@@ -141,7 +146,7 @@ private:
 
 } // namespace
 
-int runWindow(int argc, char **argv, const CommandLine &line)
+int runWindow(int argc, char **argv, const CommandLine &line, std::unique_ptr<Configuration> configuration)
 {
     if (!hasDisplay()) {
         printError(u"there is no display; \"lookup\" works without one (see --help)"_s);
@@ -155,7 +160,8 @@ int runWindow(int argc, char **argv, const CommandLine &line)
     installTableAccessibility();
     installTextAccessibility();
     WindowApp app(line);
-    if (const Expected<void> started = app.start(line.isDemo, {line.caseName, line.indicator}); !started) {
+    const MainWindow::Options options = {line.caseName, line.indicator};
+    if (const Expected<void> started = app.start(line.isDemo, options, std::move(configuration)); !started) {
         printError(started.error().detail);
         return started.error().kind == ErrorKind::Usage ? ExitUsage : ExitFailed;
     }

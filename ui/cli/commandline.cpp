@@ -1,6 +1,6 @@
 #include "ui/cli/commandline.h"
 
-#include "models/domain/operation.h"
+#include "models/domain/operations.h"
 #include "network/serviceaddress.h"
 
 #include <QCommandLineParser>
@@ -34,6 +34,7 @@ const QList<CommandSpec> &commandSpecs()
         {Command::Actions, u"actions"_s, {u"format"_s}},
         {Command::Account, u"account"_s, {u"format"_s, u"demo"_s, u"api-url"_s}},
         {Command::Export, u"export"_s, {u"format"_s, u"preset"_s, u"output"_s, u"demo"_s}},
+        {Command::Operations, u"operations"_s, {u"format"_s}},
         {Command::Cases, u"cases"_s, {u"demo"_s}},
         {Command::DemoService, u"demo-service"_s, {u"port"_s}},
     };
@@ -67,9 +68,18 @@ QList<Format> formatsOf(Command command)
     }
 }
 
-void addOptions(QCommandLineParser &parser, const Operation &operation)
+/// Of all operations at work; on demo data of the built-in one alone.
+QList<ActionSpec> actionsOf(const Operations &operations, bool isDemo)
 {
-    parser.addOptions({
+    QList<ActionSpec> actions;
+    for (const KnownOperation *const known : operations.atWork(isDemo))
+        actions += known->operation.actions;
+    return actions;
+}
+
+void addOptions(QCommandLineParser &parser, const QList<ActionSpec> &actions)
+{
+    const QList<QCommandLineOption> own = {
         {u"demo"_s, u"Demo data."_s},
         {u"case"_s, u"A case."_s, u"NAME"_s},
         {u"api-url"_s, u"Another service."_s, u"URL"_s},
@@ -87,9 +97,13 @@ void addOptions(QCommandLineParser &parser, const Operation &operation)
         {u"port"_s, u"Port."_s, u"N"_s},
         {{u"h"_s, u"help"_s}, u"Help."_s},
         {{u"v"_s, u"version"_s}, u"Version."_s},
-    });
+    };
+    parser.addOptions(own);
+    // An option of the program goes before a parameter of the same name, whoever's operation that is.
     QStringList names;
-    for (const ActionSpec &action : operation.actions) {
+    for (const QCommandLineOption &option : own)
+        names += option.names();
+    for (const ActionSpec &action : actions) {
         for (const ActionParameter &parameter : action.parameters) {
             if (!names.contains(parameter.name)) {
                 names.append(parameter.name);
@@ -110,13 +124,21 @@ Expected<int> number(const QCommandLineParser &parser, const QString &option, in
     return value;
 }
 
-Expected<void> readLookup(CommandLine &line, QStringList words, const Operation &operation)
+Expected<void> readLookup(CommandLine &line, QStringList words, const Operations &operations)
 {
     if (words.isEmpty())
         return usage(u"lookup needs an action; \"actions\" lists them"_s);
     line.action = words.takeFirst();
-    if (line.action != u"all" && !operation.action(line.action))
+    const KnownOperation *const known = operations.ofAction(line.action);
+    const bool isAction = known && known->operation.action(line.action);
+    if (line.action != u"all" && !isAction)
         return usage(u"there is no action %1; \"actions\" lists them"_s.arg(line.action));
+    if (isAction && !operations.isEnabled(known->operation.id))
+        return usage(u"the operation %1 is disabled; \"operations enable %1\" changes that"_s.arg(known->operation.id));
+    if (isAction && !known->isBuiltIn && (line.isDemo || !line.apiUrl.isEmpty()))
+        return usage(u"%1 has no demo data and no other address"_s.arg(line.action));
+    if (operations.atWork(line.isDemo).empty())
+        return usage(u"every operation is disabled; \"operations\" lists them"_s);
     line.indicators = words;
     if (line.indicators.isEmpty() && line.input.isEmpty())
         return usage(u"lookup needs an indicator, or --input"_s);
@@ -125,13 +147,28 @@ Expected<void> readLookup(CommandLine &line, QStringList words, const Operation 
     return {};
 }
 
+Expected<void> readOperations(CommandLine &line, const QStringList &words)
+{
+    line.verb = words.value(0, u"list"_s);
+    const bool isList = line.verb == u"list";
+    if (!QStringList{u"list"_s, u"install"_s, u"remove"_s, u"enable"_s, u"disable"_s}.contains(line.verb))
+        return usage(u"operations has no %1; there are: list, install, remove, enable, disable"_s.arg(line.verb));
+    if (words.size() > (isList ? 1 : 2) || (!isList && words.size() < 2)) {
+        return usage(
+            isList ? u"operations list takes nothing more"_s
+                   : u"operations %1 needs one %2"_s.arg(line.verb, line.verb == u"install" ? u"file"_s : u"id"_s));
+    }
+    line.operand = words.value(1);
+    return {};
+}
+
 } // namespace
 
-Expected<CommandLine> readCommandLine(const QStringList &arguments, const Operation &operation)
+Expected<CommandLine> readCommandLine(const QStringList &arguments, const Operations &operations)
 {
     QCommandLineParser parser;
     parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsOptions);
-    addOptions(parser, operation);
+    addOptions(parser, actionsOf(operations, false));
     if (!parser.parse(arguments))
         return usage(parser.errorText());
 
@@ -158,7 +195,7 @@ Expected<CommandLine> readCommandLine(const QStringList &arguments, const Operat
     // With "all" a parameter goes to each action that has it.
     QList<ActionParameter> parameters;
     if (line.command == Command::Lookup) {
-        for (const ActionSpec &action : operation.actions) {
+        for (const ActionSpec &action : actionsOf(operations, parser.isSet(u"demo"_s))) {
             if (words.value(0) == u"all" || words.value(0) == action.id)
                 parameters += action.parameters;
         }
@@ -220,7 +257,11 @@ Expected<CommandLine> readCommandLine(const QStringList &arguments, const Operat
 
     switch (line.command) {
     case Command::Lookup:
-        if (const Expected<void> read = readLookup(line, words, operation); !read)
+        if (const Expected<void> read = readLookup(line, words, operations); !read)
+            return read.error();
+        return line;
+    case Command::Operations:
+        if (const Expected<void> read = readOperations(line, words); !read)
             return read.error();
         return line;
     case Command::Export:
@@ -240,13 +281,14 @@ Expected<CommandLine> readCommandLine(const QStringList &arguments, const Operat
     }
 }
 
-QString helpText(const Operation &operation)
+QString helpText(const Operations &operations)
 {
     qsizetype width = 0;
-    for (const ActionSpec &action : operation.actions)
+    const QList<ActionSpec> known = actionsOf(operations, false);
+    for (const ActionSpec &action : known)
         width = std::max(width, action.id.size());
     QString actions;
-    for (const ActionSpec &action : operation.actions) {
+    for (const ActionSpec &action : known) {
         actions += u"  %1  %2\n"_s.arg(action.id.leftJustified(width), action.description);
         for (const ActionParameter &parameter : action.parameters) {
             QString values = u", "_s;
@@ -278,6 +320,8 @@ indicator-workbench lookup ACTION INDICATOR... [options]
     --demo              invented data, from a service inside this program
     --api-url URL       another address of the service
 indicator-workbench actions [--format table|json]
+indicator-workbench operations [list [--format table|json] | install FILE | remove ID | enable ID | disable ID]
+    installs a package NAME-VERSION.wboperation, switched off; an upgrade keeps what was set
 indicator-workbench account [--format table|json] [--demo] [--api-url URL]
 indicator-workbench export CASE --format csv [--preset threatq] [--output FILE] [--demo]
 indicator-workbench cases [--demo]

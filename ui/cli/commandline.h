@@ -9,12 +9,12 @@
 
 namespace wb {
 
-struct Operation;
+class Operations;
 
 /// The arguments, read. The contract is product-wide: see README.md, "Command line".
 struct CommandLine
 {
-    enum class Command { Window, Lookup, Actions, Account, Export, Cases, DemoService, Help, Version };
+    enum class Command { Window, Lookup, Actions, Account, Export, Cases, Operations, DemoService, Help, Version };
     enum class Format { Table, Csv, Json, JsonLines };
 
     Command command = Command::Window;
@@ -38,13 +38,16 @@ struct CommandLine
     bool allowPrivate = false;
     QMap<QString, QString> parameters = {};
 
+    QString verb = {}; ///< of operations: "list", "install", "remove", "enable", "disable"
+    QString operand = {}; ///< a file or an id
+
     QString preset = {}; ///< of export
     quint16 port = 0; ///< of demo-service
 };
 
 /// ErrorKind::Usage with a sentence for arguments that make no sense.
-Expected<CommandLine> readCommandLine(const QStringList &arguments, const Operation &operation);
+Expected<CommandLine> readCommandLine(const QStringList &arguments, const Operations &operations);
 
-QString helpText(const Operation &operation);
+QString helpText(const Operations &operations);
 
 } // namespace wb

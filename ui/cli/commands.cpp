@@ -2,7 +2,7 @@
 
 #include "models/domain/csvwriter.h"
 #include "models/domain/jsonbuilder.h"
-#include "models/domain/operation.h"
+#include "models/domain/operations.h"
 #include "models/domain/safetext.h"
 #include "models/store/casestore.h"
 #include "network/connectiontest.h"
@@ -31,10 +31,8 @@ QString billingName(Billing billing)
     return billing == Billing::Record ? u"record"_s : u"call"_s;
 }
 
-QByteArray actionsAsJson(const Operation &operation)
+void writeActions(JsonBuilder &json, const Operation &operation)
 {
-    JsonBuilder json;
-    json.beginArray();
     for (const ActionSpec &action : operation.actions) {
         json.beginObject();
         json.key("operation").text(operation.id);
@@ -71,8 +69,6 @@ QByteArray actionsAsJson(const Operation &operation)
         json.endArray();
         json.endObject();
     }
-    json.endArray();
-    return json.document() + '\n';
 }
 
 QString numberOrDash(const std::optional<qint64> &number)
@@ -149,18 +145,24 @@ int printText(const QByteArray &text)
     return ExitDone;
 }
 
-int printActions(const CommandLine &line, const Operation &operation)
+int printActions(const CommandLine &line, const Operations &operations)
 {
-    if (line.format == CommandLine::Format::Json)
-        return printText(actionsAsJson(operation));
+    JsonBuilder json;
+    json.beginArray();
     QList<QStringList> rows;
-    for (const ActionSpec &action : operation.actions) {
-        QStringList parameters;
-        for (const ActionParameter &parameter : action.parameters)
-            parameters.append(u"--"_s + parameter.name);
-        rows.append({action.id, action.title, typeNames(action).join(u", "_s), action.product,
-                     billingName(action.billing), parameters.join(u' ')});
+    for (const KnownOperation *const known : operations.atWork(false)) {
+        writeActions(json, known->operation);
+        for (const ActionSpec &action : known->operation.actions) {
+            QStringList parameters;
+            for (const ActionParameter &parameter : action.parameters)
+                parameters.append(u"--"_s + parameter.name);
+            rows.append({action.id, action.title, typeNames(action).join(u", "_s), action.product,
+                         billingName(action.billing), parameters.join(u' ')});
+        }
     }
+    json.endArray();
+    if (line.format == CommandLine::Format::Json)
+        return printText(json.document() + '\n');
     return printText(
         textTable({u"action"_s, u"title"_s, u"takes"_s, u"product"_s, u"billed by"_s, u"parameters"_s}, rows));
 }
@@ -191,6 +193,9 @@ void SmallCommand::start()
         break;
     case CommandLine::Command::Account:
         showAccount();
+        break;
+    case CommandLine::Command::Operations:
+        changeOperations();
         break;
     default:
         exportCase();

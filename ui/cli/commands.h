@@ -9,17 +9,19 @@
 namespace wb {
 
 class DemoServer;
+class Operations;
 
 // The small commands: each prints and answers its exit status, at once or through ended().
 
 int printText(const QByteArray &text);
 
-int printActions(const CommandLine &line, const Operation &operation);
+/// Of the operations that are enabled.
+int printActions(const CommandLine &line, const Operations &operations);
 
 /// "demo-service": prints how to reach it; runs until interrupted.
 int printDemoService(DemoServer &server, quint16 port);
 
-/// "cases", "account" and "export": what has to be waited for.
+/// "cases", "account", "export" and "operations": what has to be waited for.
 class SmallCommand : public QObject
 {
     Q_OBJECT
@@ -36,6 +38,8 @@ private:
     void listCases();
     void showAccount();
     void exportCase();
+    void changeOperations();
+    void removeOperation(const QString &id);
     void exportFacts(const QString &caseId);
 
     CommandLine m_line;

@@ -34,6 +34,7 @@ LookupCommand::LookupCommand(const CommandLine &line, const Workbench &workbench
     : QObject(parent)
     , m_line(line)
     , m_workbench(workbench)
+    , m_operations(workbench.operations->atWork(workbench.isDemo))
     , m_output(line.output)
 {
 }
@@ -77,13 +78,18 @@ void LookupCommand::start()
         openCase();
 }
 
+const ActionSpec &LookupCommand::actionOf(const QString &action) const
+{
+    return *operationOf(m_workbench, action).action(action);
+}
+
 /// The columns that the section has in the actions to be run: as CSV there can be one header only.
 QSet<QStringList> LookupCommand::columnsOfSection() const
 {
     QSet<QStringList> found;
     for (const Job &job : m_jobs) {
-        const ParserEntry *const parser = findParser(m_workbench.operation->action(job.action)->parser);
-        for (const SectionSpec &section : parser->layout->sections) {
+        const ParserEntry parser = parserOf(actionOf(job.action));
+        for (const SectionSpec &section : parser.layout->sections) {
             if (section.id != m_line.section)
                 continue;
             QStringList ids;
@@ -113,14 +119,16 @@ void LookupCommand::makeJobs(const QStringList &indicators)
         const int first = int(m_jobs.size());
         bool fits = false;
         if (job.indicator) {
-            for (const ActionSpec &action : m_workbench.operation->actions) {
-                if (!action.takes(job.indicator->type))
-                    continue;
-                fits = true;
-                if (action.billing == Billing::Record && !m_line.billed)
-                    continue;
-                job.action = action.id;
-                m_jobs.push_back(job);
+            for (const KnownOperation *const known : m_operations) {
+                for (const ActionSpec &action : known->operation.actions) {
+                    if (!action.takes(job.indicator->type))
+                        continue;
+                    fits = true;
+                    if (action.billing == Billing::Record && !m_line.billed)
+                        continue;
+                    job.action = action.id;
+                    m_jobs.push_back(job);
+                }
             }
             makeChainedJobs(job, first);
         }
@@ -132,7 +140,7 @@ void LookupCommand::makeJobs(const QStringList &indicators)
                 Error{ErrorKind::Usage,
                       u"no action takes an indicator of type %1"_s.arg(indicatorTypeName(job.indicator->type))};
         }
-        job.action = m_workbench.operation->actions.first().id;
+        job.action = m_operations.front()->operation.actions.first().id;
         m_jobs.push_back(job);
     }
 }
@@ -210,7 +218,7 @@ void LookupCommand::startLookup(int number)
     LookupRequest request;
     request.action = job.action;
     request.indicator = *job.indicator;
-    for (const ActionParameter &parameter : m_workbench.operation->action(job.action)->parameters) {
+    for (const ActionParameter &parameter : actionOf(job.action).parameters) {
         if (m_line.parameters.contains(parameter.name))
             request.parameters.insert(parameter.name, m_line.parameters.value(parameter.name));
     }
@@ -219,7 +227,9 @@ void LookupCommand::startLookup(int number)
     request.allowPrivate = m_line.allowPrivate;
     request.isOfList = m_jobs.size() > 1;
     request.caseId = m_caseId;
-    request.sendNothing = m_credentialsError;
+    const auto noCredentials = m_credentialsErrors.constFind(operationOf(m_workbench, job.action).id);
+    if (noCredentials != m_credentialsErrors.cend())
+        request.sendNothing = *noCredentials;
     m_running[number] = m_workbench.runner->run(
         request, this,
         [this, number](Expected<Lookup> lookup) {
@@ -251,7 +261,7 @@ void LookupCommand::finished(int number, FinishedLookup lookup)
     if (error && (error->kind == ErrorKind::NoCredentials || error->kind == ErrorKind::Keychain))
         // Asking the keychain for each of the others would end the same way, ten seconds later. What is held needs
         // none.
-        m_credentialsError = error;
+        m_credentialsErrors.insert(lookup.lookup.start.operation, *error);
     if (m_line.add && !lookup.lookup.result->sections.isEmpty())
         addFacts(number, std::move(lookup));
     else
@@ -261,12 +271,13 @@ void LookupCommand::finished(int number, FinishedLookup lookup)
 QList<Fact> LookupCommand::factsOf(const Lookup &lookup) const
 {
     const FactContext context = factContext(m_workbench, lookup);
+    const Mapping &mapping = mappingOf(m_workbench, lookup.start.action);
     QList<Fact> facts;
     for (const auto &section : lookup.result->sections) {
         if (!m_line.section.isEmpty() && section->spec().id != m_line.section)
             continue;
         for (int row = 0; row < section->rowCount(); ++row)
-            facts += factsOfRow(*m_workbench.mapping, context, *lookup.result, *section, row);
+            facts += factsOfRow(mapping, context, *lookup.result, *section, row);
     }
     return facts;
 }
@@ -322,7 +333,7 @@ void LookupCommand::goOn()
         runJob(m_next++);
     if (jobsLeft())
         return;
-    if (m_credentialsError)
+    if (!m_credentialsErrors.isEmpty())
         end(ExitNoCredentials);
     else
         end(m_anyFailed ? ExitFailed : m_anyPartial ? ExitPartial : ExitDone);
@@ -337,7 +348,7 @@ void LookupCommand::showProgress() const
     bool isElsewhere = false;
     for (const auto &[number, stage] : m_waiting) {
         if (stage == LookupProgress::Stage::Quota)
-            products.append(m_workbench.operation->action(m_jobs[size_t(number)].action)->product);
+            products.append(actionOf(m_jobs[size_t(number)].action).product);
         else
             isElsewhere = true;
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/operations.h"
 #include "models/store/casestore.h"
 #include "ui/cli/commandline.h"
 #include "ui/cli/output.h"
@@ -43,6 +44,7 @@ private:
         int firstOfIndicator = 0; ///< the jobs from there to it are its indicator's
     };
 
+    const ActionSpec &actionOf(const QString &action) const;
     QSet<QStringList> columnsOfSection() const;
     void makeJobs(const QStringList &indicators);
     void makeChainedJobs(const Job &of, int first);
@@ -68,6 +70,7 @@ private:
     CommandLine m_line;
     Expected<QStringList> m_indicators = QStringList();
     Workbench m_workbench;
+    std::vector<const KnownOperation *> m_operations; ///< that are at work
     Output m_output;
     std::vector<Job> m_jobs;
     int m_next = 0;
@@ -85,7 +88,7 @@ private:
     Call m_caseCall;
     bool m_anyPartial = false;
     bool m_anyFailed = false;
-    std::optional<Error> m_credentialsError;
+    QMap<QString, Error> m_credentialsErrors; ///< by operation
     bool m_isInterrupted = false;
     bool m_started = false; ///< something was written
     bool m_hasEnded = false;

@@ -7,15 +7,17 @@ namespace wb {
 /// After the others of the indicator: what they find is what these are about.
 void LookupCommand::makeChainedJobs(const Job &of, int first)
 {
-    for (const ActionSpec &action : m_workbench.operation->actions) {
-        for (const ChainSpec &chain : action.chains) {
-            if (!chain.indicatorTypes.contains(of.indicator->type))
-                continue;
-            Job job = of;
-            job.action = action.id;
-            job.chain = &chain;
-            job.firstOfIndicator = first;
-            m_jobs.push_back(job);
+    for (const KnownOperation *const known : m_operations) {
+        for (const ActionSpec &action : known->operation.actions) {
+            for (const ChainSpec &chain : action.chains) {
+                if (!chain.indicatorTypes.contains(of.indicator->type))
+                    continue;
+                Job job = of;
+                job.action = action.id;
+                job.chain = &chain;
+                job.firstOfIndicator = first;
+                m_jobs.push_back(job);
+            }
         }
     }
 }
@@ -30,7 +32,7 @@ void LookupCommand::noteChained(int number, const Result &result)
             break;
         if (!job.chain || job.firstOfIndicator > number)
             continue;
-        const ActionSpec &action = *m_workbench.operation->action(job.action);
+        const ActionSpec &action = actionOf(job.action);
         for (qsizetype i = 0; i < job.chain->from.size(); ++i) {
             if (const auto about = chainedIndicator(action, job.chain->from[i], result))
                 m_chained[later].emplace(i, *about);

@@ -2,6 +2,7 @@
 #include "models/domain/csvwriter.h"
 #include "models/domain/settings.h"
 #include "ui/cli/lookupcommand.h"
+#include "ui/offeredfacts.h"
 
 namespace wb {
 
@@ -28,13 +29,13 @@ void LookupCommand::print(const FinishedLookup &finished)
     switch (m_line.format) {
     case Format::Json:
         m_output.write(m_firstPrinted ? "\n" : ",\n");
-        m_output.write(lookupAsJson(finished, *m_workbench.operation, m_line.section));
+        m_output.write(lookupAsJson(finished, operationOf(m_workbench, lookup.start.action), m_line.section));
         break;
     case Format::JsonLines:
-        m_output.write(lookupAsJson(finished, *m_workbench.operation, m_line.section) + '\n');
+        m_output.write(lookupAsJson(finished, operationOf(m_workbench, lookup.start.action), m_line.section) + '\n');
         break;
     case Format::Table:
-        m_output.write(lookupAsTable(finished, *m_workbench.operation, m_line.section));
+        m_output.write(lookupAsTable(finished, operationOf(m_workbench, lookup.start.action), m_line.section));
         break;
     case Format::Csv:
         for (const auto &section : lookup.result->sections) {
