@@ -15,16 +15,18 @@ struct CaseHistory::Step
         QString id = {};
         bool isUndone = false; ///< of those of a step one may have failed
     };
-    int serial = 0;
+    int serial = -1; ///< adds of the same are one; -1: like no other
     int added = 0;
     QString caseName = {};
+    QString text = {}; ///< of an add it is made
+    QString deletedId = {}; ///< the case that it deleted
     std::vector<Change> changes = {}; ///< in the order they were made
 };
 
-class CaseHistory::AddCommand final : public QUndoCommand
+class CaseHistory::Command final : public QUndoCommand
 {
 public:
-    AddCommand(CaseHistory *history, std::shared_ptr<Step> step)
+    Command(CaseHistory *history, std::shared_ptr<Step> step)
         : m_history(history)
         , m_step(std::move(step))
     {
@@ -46,7 +48,7 @@ public:
 
     bool mergeWith(const QUndoCommand *other) override
     {
-        const Step &next = *static_cast<const AddCommand *>(other)->m_step;
+        const Step &next = *static_cast<const Command *>(other)->m_step;
         m_step->added += next.added;
         m_step->changes.insert(m_step->changes.end(), next.changes.begin(), next.changes.end());
         updateText();
@@ -54,7 +56,11 @@ public:
     }
 
 private:
-    void updateText() { setText(tr("Add %1 to %2").arg(QString::number(m_step->added), m_step->caseName)); }
+    void updateText()
+    {
+        setText(m_step->text.isEmpty() ? tr("Add %1 to %2").arg(QString::number(m_step->added), m_step->caseName)
+                                       : m_step->text);
+    }
 
     CaseHistory *const m_history;
     const std::shared_ptr<Step> m_step;
@@ -100,7 +106,17 @@ void CaseHistory::note(const QString &caseId, const QString &caseName, int step,
     noted->added = report.added;
     noted->caseName = caseName;
     noted->changes.push_back({report.changeId, false});
-    stackOf(caseId)->push(new AddCommand(this, std::move(noted)));
+    stackOf(caseId)->push(new Command(this, std::move(noted)));
+}
+
+void CaseHistory::note(const QString &caseId, const QString &text, const QString &changeId, const QString &deletedId)
+{
+    beginStep(); // what is added after it is no part of what was added before
+    auto noted = std::make_shared<Step>();
+    noted->text = text;
+    noted->deletedId = deletedId;
+    noted->changes.push_back({changeId, false});
+    stackOf(caseId)->push(new Command(this, std::move(noted)));
 }
 
 void CaseHistory::undo()
@@ -166,6 +182,8 @@ void CaseHistory::goOn()
             emit undone(done.text);
         else
             emit redone(done.text);
+        if (done.undoing && !done.step->deletedId.isEmpty())
+            emit caseRestored(done.step->deletedId);
         if (!m_turns.empty())
             goOn();
         return;
@@ -193,7 +211,7 @@ void CaseHistory::fail(const Error &error)
     m_turns.clear();
     m_isRestoring = true;
     for (int i = 0; i < turn.stack->count(); ++i) {
-        if (static_cast<const AddCommand *>(turn.stack->command(i))->step() == turn.step)
+        if (static_cast<const Command *>(turn.stack->command(i))->step() == turn.step)
             turn.stack->setIndex(turn.undoing ? i + 1 : i);
     }
     m_isRestoring = false;

@@ -31,6 +31,9 @@ public:
     int step() const { return m_serial; }
     /// An add that began in that step has ended.
     void note(const QString &caseId, const QString &caseName, int step, const AddReport &report);
+    /// Another change, a step of its own: "Remove Risk Score of example.com". With a case in deletedId it deleted that
+    /// one; such a step belongs to the case that was opened then.
+    void note(const QString &caseId, const QString &text, const QString &changeId, const QString &deletedId = {});
 
     void undo();
     void redo();
@@ -46,12 +49,14 @@ signals:
     /// The store did it.
     void undone(const QString &step);
     void redone(const QString &step);
+    /// Undone was the deletion of this one.
+    void caseRestored(const QString &caseId);
     /// The step stays where it was.
     void failed(const wb::Error &error);
 
 private:
     struct Step;
-    class AddCommand;
+    class Command;
     struct Turn
     {
         std::shared_ptr<Step> step = {};

@@ -2,9 +2,9 @@
 
 #include "models/domain/safetext.h"
 #include "models/tables/factmodel.h"
-#include "models/tables/valuenote.h"
-#include "ui/actionwords.h"
 #include "ui/casedelegate.h"
+#include "ui/caseinspector.h"
+#include "ui/casenamedialog.h"
 #include "ui/casesdialog.h"
 #include "ui/commands.h"
 #include "ui/currentcase.h"
@@ -12,13 +12,15 @@
 #include "ui/look/labels.h"
 #include "ui/look/metrics.h"
 #include "ui/look/plaintext.h"
-#include "ui/newcasedialog.h"
 
-#include <QGridLayout>
 #include <QHeaderView>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollBar>
+#include <QShortcut>
 #include <QStyleOptionToolButton>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -31,7 +33,8 @@ namespace {
 
 constexpr double NameShare = 0.45;
 constexpr int MostCasesInMenu = 12;
-constexpr int LabelWidth = 63;
+constexpr int FindPauseMs = 300;
+constexpr int LowWindow = 720; ///< for a font of 13 px
 
 /// Says that a menu follows. It is not the button's own: the store is asked for it first.
 class ChooserButton final : public QToolButton
@@ -52,8 +55,13 @@ CasePane::CasePane(CurrentCase *currentCase, ValueActions *values, QWidget *pare
     , m_values(values)
     , m_delegate(new CaseDelegate(this))
     , m_chooser(new ChooserButton)
+    , m_tlp(new QToolButton)
+    , m_more(makeToolButton(IconName::More, tr("Case"), this))
     , m_count(new WrappedLabel({}, Type::Small, Tone::Muted))
+    , m_find(new QLineEdit)
+    , m_findPause(new QTimer(this))
     , m_tree(new QTreeView)
+    , m_inspector(new CaseInspector(currentCase))
     , m_export(makeButton(tr("Export CSV…"), IconName::Export, ButtonKind::Plain))
     , m_show(makeButton(tr("Show Response"), IconName::External, ButtonKind::Flat))
 {
@@ -71,6 +79,7 @@ CasePane::CasePane(CurrentCase *currentCase, ValueActions *values, QWidget *pare
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_tree->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_tree->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // its room decides how many lines a row has
     m_tree->viewport()->setBackgroundRole(QPalette::Window);
     m_tree->header()->setMinimumSectionSize(metrics.width(40));
     m_tree->header()->setStretchLastSection(true);
@@ -87,22 +96,34 @@ CasePane::CasePane(CurrentCase *currentCase, ValueActions *values, QWidget *pare
                                          .arg(keyText(CommandId::ExportCsv), keyText(CommandId::WriteCsv))));
     m_show->setToolTip(toolTipText(tr("Show the response that the value came from (Return)")));
 
-    auto *const countRow = new QVBoxLayout;
+    auto *const countRow = new QHBoxLayout;
     countRow->setContentsMargins(Metrics::PaneMargin, 0, Metrics::PaneMargin, 6);
-    countRow->addWidget(m_count);
+    countRow->addWidget(m_count, 1);
+    countRow->addWidget(m_tlp, 0, Qt::AlignTop);
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeHeading());
     column->addLayout(countRow);
+    makeFind();
+    auto *const findRow = new QVBoxLayout;
+    findRow->setContentsMargins(Metrics::PaneMargin, 0, Metrics::PaneMargin, 8);
+    findRow->addWidget(m_find);
+    column->addLayout(findRow);
     column->addWidget(m_tree, 1);
-    column->addWidget(makeInspector());
+    column->addWidget(m_inspector);
     column->addWidget(new Line);
     column->addLayout(foot);
     connect(m_export, &QPushButton::clicked, this, &CasePane::exportAsked);
     connect(m_show, &QPushButton::clicked, this, &CasePane::showResponse);
     connect(m_tree, &QTreeView::activated, this, &CasePane::openCurrent);
-    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &CasePane::updateInspector);
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
+        noteCurrent();
+        updateInspector();
+    });
+    connect(m_tree, &QTreeView::expanded, this, [this](const QModelIndex &index) { noteOpen(index, true); });
+    connect(m_tree, &QTreeView::collapsed, this, [this](const QModelIndex &index) { noteOpen(index, false); });
+    connect(m_inspector, &CaseInspector::left, m_tree, qOverload<>(&QWidget::setFocus));
     connect(m_case, &CurrentCase::changed, this, &CasePane::update);
     update();
 }
@@ -121,38 +142,43 @@ QWidget *CasePane::makeHeading()
     auto *const row = new QHBoxLayout(heading);
     row->setContentsMargins(Metrics::PaneMargin - 6, 0, Metrics::PaneMargin - 6, 0);
     row->setSpacing(Metrics::ToolGap);
+    m_tlp->setFont(typeFont(Type::Small));
+    m_tlp->setFixedHeight(QFontMetrics(typeFont(Type::Small)).height() + 2);
+    m_tlp->setToolButtonStyle(Qt::ToolButtonTextOnly);
     row->addWidget(m_chooser);
     row->addStretch(1);
     row->addWidget(plus);
+    row->addWidget(m_more);
     connect(m_chooser, &QToolButton::clicked, this, &CasePane::showCases);
     connect(plus, &QToolButton::clicked, this, &CasePane::askNewCase);
+    connect(m_more, &QToolButton::clicked, this, &CasePane::showCaseMenu);
+    connect(m_tlp, &QToolButton::clicked, this, [this] {
+        auto *const menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        addTlp(menu, {}, m_case->info() ? m_case->info()->marks.tlp : QString(), {});
+        menu->popup(m_tlp->mapToGlobal(QPoint(0, m_tlp->height())));
+    });
     return heading;
 }
 
-QWidget *CasePane::makeInspector()
+void CasePane::makeFind()
 {
-    const Metrics metrics;
-    m_inspector = new QWidget;
-    m_factName = new ElidedLabel({}, Type::Heading);
-    auto *const column = new QVBoxLayout(m_inspector);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(new Line);
-    auto *const grid = new QGridLayout;
-    grid->setContentsMargins(Metrics::PaneMargin, 12, Metrics::PaneMargin, 12);
-    grid->setHorizontalSpacing(0);
-    grid->setVerticalSpacing(4);
-    grid->setColumnMinimumWidth(0, metrics.width(LabelWidth));
-    grid->setColumnStretch(1, 1);
-    grid->addWidget(m_factName, 0, 0, 1, 2);
-    for (const QString &label : {tr("Source"), tr("From"), tr("Fetched"), tr("Added")}) {
-        const int row = int(m_factValues.size()) + 1;
-        m_factValues.append(new ElidedLabel({}, Type::Small));
-        grid->addWidget(new Label(label, Type::Small, Tone::Muted), row, 0);
-        grid->addWidget(m_factValues.last(), row, 1);
-    }
-    column->addLayout(grid);
-    return m_inspector;
+    m_find->setPlaceholderText(tr("Find in case"));
+    m_find->setAccessibleName(tr("Find in case"));
+    m_find->setFixedHeight(Metrics().control());
+    addFieldIcons(m_find, IconName::Search);
+    m_find->setToolTip(toolTipText(tr("Names, values, notes, tags and status (Ctrl+F)")));
+    m_find->installEventFilter(this);
+    m_findPause->setSingleShot(true);
+    m_findPause->setInterval(FindPauseMs);
+    connect(m_findPause, &QTimer::timeout, this, &CasePane::find);
+    connect(m_find, &QLineEdit::textChanged, m_findPause, qOverload<>(&QTimer::start));
+    auto *const keys = new QShortcut(QKeySequence::Find, this);
+    keys->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(keys, &QShortcut::activated, this, [this] {
+        m_find->setFocus(Qt::ShortcutFocusReason);
+        m_find->selectAll();
+    });
 }
 
 void CasePane::setCurrentIndicator(IndicatorType type, const QString &value)
@@ -167,27 +193,17 @@ void CasePane::update()
     const QString name = visible(m_case->name());
     m_chooser->setText(mnemonicFree(name));
     m_chooser->setToolTip(toolTipText(tr("%1: open another case (%2)").arg(name, keyText(CommandId::ChooseCase))));
+    const QString tlp = m_case->info() ? m_case->info()->marks.tlp : QString();
+    m_tlp->setVisible(!tlp.isEmpty());
+    m_tlp->setText(u"TLP:%1"_s.arg(visible(tlp)));
+    m_tlp->setToolTip(toolTipText(tr("What the case is marked with: TLP:%1").arg(visible(tlp))));
     const int indicators = facts->indicatorCount();
-    const int attributes = facts->attributeCount();
-    if (indicators == 0) {
-        m_count->setText(tr("Nothing kept yet. Tick rows in a result and add them; they are listed here with their "
-                            "source."));
-    } else {
-        m_count->setText(u"%1, %2"_s.arg(indicators == 1 ? tr("1 indicator") : tr("%1 indicators").arg(indicators),
-                                         attributes == 1 ? tr("1 attribute") : tr("%1 attributes").arg(attributes)));
-    }
     m_tree->setAccessibleName(tr("Case %1, %2 indicators").arg(name).arg(indicators));
     m_export->setEnabled(indicators > 0);
     for (int row = 0; row < indicators; ++row)
         m_tree->setFirstColumnSpanned(row, {}, true);
-    // The first that has attributes is what was looked up.
-    for (int row = 0; row < indicators && m_openedFor != m_case->id(); ++row) {
-        const QModelIndex index = facts->index(row, 0);
-        if (index.data(FactModel::AttributeCountRole).toInt() > 0) {
-            m_tree->expand(index);
-            m_openedFor = m_case->id();
-        }
-    }
+    restoreRows();
+    find();
     updateInspector();
 }
 
@@ -200,23 +216,14 @@ const Fact *CasePane::currentFact() const
 void CasePane::updateInspector()
 {
     const CaseFactRow *const row = m_case->facts()->fact(m_tree->currentIndex());
-    m_inspector->setVisible(row != nullptr);
     m_show->setEnabled(row && !row->fact.lookedUpAs.isEmpty());
-    if (!row)
-        return;
-    const Fact &fact = row->fact;
-    const QString title = fact.name.isEmpty() ? fact.value : u"%1  %2"_s.arg(fact.name, fact.value);
-    m_factName->setText(visible(title.simplified()));
-    const QString from = fact.lookedUpAs == fact.indicator || fact.lookedUpAs.isEmpty()
-        ? fact.action
-        : tr("%1 of %2").arg(fact.action, fact.lookedUpAs);
-    const QStringList values = {fact.source, from, fact.retrievedAt.isValid() ? utcText(fact.retrievedAt) : QString(),
-                                row->addedAt.toUTC().toString(u"yyyy-MM-dd HH:mm 'UTC'"_s)};
-    for (qsizetype i = 0; i < values.size(); ++i)
-        m_factValues[i]->setText(visible(values[i]));
-    m_factName->setNote(lettersNote(fact.name.isEmpty() ? fact.indicator : fact.value));
-    m_factValues[2]->setNote(localTime(fact.retrievedAt));
-    m_factValues[3]->setNote(localTime(row->addedAt));
+    m_inspector->showRow(m_tree->currentIndex());
+}
+
+void CasePane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_inspector->setLow(window()->height() < Metrics().width(LowWindow));
 }
 
 void CasePane::showResponse()
@@ -235,10 +242,10 @@ void CasePane::showCases()
         auto *const menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
         QAction *first = nullptr;
-        // The current one always, wherever it stands among them.
-        QList<CaseInfo> shown = found->mid(0, MostCasesInMenu);
-        for (const CaseInfo &info : found->mid(shown.size())) {
-            if (info.id == m_case->id())
+        // The current one always, wherever it stands among them; of the others no archived one.
+        QList<CaseInfo> shown;
+        for (const CaseInfo &info : std::as_const(*found)) {
+            if (info.id == m_case->id() || (!info.isArchived && shown.size() < MostCasesInMenu))
                 shown.append(info);
         }
         for (const CaseInfo &info : std::as_const(shown)) {
@@ -251,7 +258,7 @@ void CasePane::showCases()
                 first = action;
         }
         menu->addSeparator();
-        if (found->size() > shown.size()) {
+        if (found->size() > shown.size()) { // there the archived ones are, too
             connect(menu->addAction(tr("More Cases…")), &QAction::triggered, this,
                     [this, all = *found] { askCase(all); });
         }
@@ -274,14 +281,18 @@ void CasePane::askCase(const QList<CaseInfo> &cases)
 
 void CasePane::askNewCase()
 {
-    auto *const dialog = new NewCaseDialog(m_case, window());
+    auto *const dialog = new CaseNameDialog(m_case, CaseNameDialog::Purpose::Create, window());
     dialog->open();
 }
 
 bool CasePane::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::Resize && watched == m_tree->viewport())
+    if (event->type() == QEvent::Resize && watched == m_tree->viewport()) {
         m_tree->header()->resizeSection(0, int(m_tree->viewport()->width() * NameShare));
+        emit m_delegate->sizeHintChanged({}); // a name may need two lines now, or one
+    }
+    if (watched == m_find)
+        return handleFindEvent(event) || QWidget::eventFilter(watched, event);
     return handleTreeEvent(event) || QWidget::eventFilter(watched, event);
 }
 

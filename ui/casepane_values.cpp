@@ -58,6 +58,14 @@ bool CasePane::handleTreeEvent(QEvent *event)
             lookUpCurrent();
             return true;
         }
+        if (press->key() == Qt::Key_Delete && press->modifiers() == Qt::NoModifier) {
+            removeRow(m_tree->currentIndex());
+            return true;
+        }
+        if (press->key() == Qt::Key_F2) {
+            renameCase();
+            return true;
+        }
         return press->key() == Qt::Key_F10 && press->modifiers() == Qt::ShiftModifier && byKeyboard();
     }
     if (event->type() != QEvent::ContextMenu)
@@ -85,6 +93,8 @@ void CasePane::showMenu(const QModelIndex &index, const QPoint &globalPosition)
     add->setEnabled(indicator.has_value());
     if (indicator)
         connect(add, &QAction::triggered, this, [this, fact = *indicator] { emit addAsked(fact); });
+    menu->addSeparator();
+    addMarks(menu, index);
     menu->addSeparator();
     const auto addCopy = [&](const QString &words, const QString &text) {
         menu->addAction(words, this, [text] { QApplication::clipboard()->setText(text); });

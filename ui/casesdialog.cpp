@@ -12,6 +12,8 @@
 #include <QStandardItemModel>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace wb {
 
 using namespace Qt::StringLiterals;
@@ -54,31 +56,51 @@ CasesDialog::CasesDialog(const QList<CaseInfo> &cases, const QString &currentId,
     m_field->setFocus();
 }
 
-/// Those whose name has the part, the first of them chosen.
+/// Those whose name has the part, the first of them chosen; the archived ones behind a line of their own.
 void CasesDialog::find(const QString &part)
 {
     m_model->clear();
-    for (const CaseInfo &info : m_cases) {
-        if (!info.name.contains(part.trimmed(), Qt::CaseInsensitive))
-            continue;
-        const QString name = visible(info.name);
-        const QString used = info.lastUsed.toUTC().date().toString(Qt::ISODate);
-        auto *const item = new QStandardItem(info.id == m_currentId ? tr("%1, open now").arg(name)
-                                                                    : tr("%1, used %2").arg(name, used));
-        item->setData(info.name, NameRole);
-        item->setEditable(false);
-        m_model->appendRow(item);
+    for (const bool archived : {false, true}) {
+        bool isFirst = archived;
+        for (const CaseInfo &info : m_cases) {
+            if (info.isArchived != archived || !info.name.contains(part.trimmed(), Qt::CaseInsensitive))
+                continue;
+            if (std::exchange(isFirst, false)) {
+                auto *const heading = new QStandardItem(tr("Archived"));
+                heading->setFlags(Qt::NoItemFlags);
+                m_model->appendRow(heading);
+            }
+            addCase(info);
+        }
     }
-    const bool isAny = m_model->rowCount() > 0;
+    int first = 0;
+    while (first < m_model->rowCount() && !m_model->item(first)->isEnabled())
+        ++first;
+    const bool isAny = first < m_model->rowCount();
     if (isAny)
-        m_list->setCurrentIndex(m_model->index(0, 0));
+        m_list->setCurrentIndex(m_model->index(first, 0));
     verb()->setEnabled(isAny);
+}
+
+void CasesDialog::addCase(const CaseInfo &info)
+{
+    const QString name = visible(info.name);
+    const QString used = info.lastUsed.toUTC().date().toString(Qt::ISODate);
+    QString words = info.id == m_currentId ? tr("%1, open now").arg(name) : tr("%1, used %2").arg(name, used);
+    if (!info.marks.tlp.isEmpty())
+        words = tr("%1, TLP:%2").arg(words, visible(info.marks.tlp));
+    auto *const item = new QStandardItem(words);
+    item->setData(info.name, NameRole);
+    item->setEditable(false);
+    if (info.isArchived)
+        item->setData(tr("%1, archived").arg(words), Qt::AccessibleTextRole);
+    m_model->appendRow(item);
 }
 
 void CasesDialog::accept()
 {
     const QModelIndex index = m_list->currentIndex();
-    if (!index.isValid())
+    if (!index.isValid() || !index.flags().testFlag(Qt::ItemIsEnabled))
         return;
     emit chosen(index.data(NameRole).toString());
     QuestionDialog::accept();

@@ -9,7 +9,7 @@ class QStandardItemModel;
 
 namespace wb {
 
-/// All cases, when they are too many for a menu: found by a part of their name.
+/// All cases, the archived ones too, when they are more than a menu shows: found by a part of their name.
 class CasesDialog final : public QuestionDialog
 {
     Q_OBJECT
@@ -30,6 +30,7 @@ protected:
 
 private:
     void find(const QString &part);
+    void addCase(const CaseInfo &info);
 
     const QList<CaseInfo> m_cases;
     const QString m_currentId;

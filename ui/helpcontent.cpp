@@ -55,9 +55,12 @@ QStringList sentencesOf(Place place)
                 words("Moving sends nothing. A click, Return or Space runs an action of which nothing is held, when it "
                       "is billed by call; otherwise its page says the price, or the reason, first.")};
     case Place::CaseList:
-        return {words("What was kept: the indicators of the case, and below each its attributes and how it came in. "
-                      "The lines below the list say where the current one is from."),
-                words("Nothing here is sent anywhere. Export CSV… writes all of it.")};
+        return {
+            words("What was kept: the indicators of the case, and below each its attributes and how it came in. "
+                  "The lines below the list say where the current one is from, and what you say of it: status, TLP, "
+                  "tags, note. With no row current they are about the case."),
+            words("Every change can be undone, removing and deleting too."),
+            words("Nothing here is sent anywhere. Export CSV… writes all of it.")};
     case Place::Text:
         return {words("The value, record or response as it came. Hidden characters are spelled, such as \\u202e.")};
     case Place::Summary:

@@ -107,6 +107,8 @@ void MainWindow::connectParts()
     connect(m_case, &CurrentCase::changed, this, &MainWindow::updateStates);
     connect(m_case, &CurrentCase::changed, this, &MainWindow::updateCase);
     connect(m_case->history(), &CaseHistory::changed, this, &MainWindow::updateUndo);
+    connect(m_case, &CurrentCase::stepDone, m_status, &StatusBar::showUndoable);
+    connect(m_status, &StatusBar::undoAsked, m_case->history(), &CaseHistory::undo);
     connect(m_case->history(), &CaseHistory::undone, this,
             [this](const QString &step) { m_status->showMessage(StatusBar::Kind::Ok, tr("Undone: %1").arg(step)); });
     connect(m_case->history(), &CaseHistory::redone, this,

@@ -52,6 +52,7 @@ StatusBar::StatusBar(const Workbench &workbench, QWidget *parent)
     , m_message(new ElidedLabel({}, Type::Small, Tone::Text, Qt::ElideMiddle))
     , m_open(flatButton(tr("Open")))
     , m_copy(flatButton(tr("Copy Path")))
+    , m_undo(flatButton(tr("Undo")))
     , m_case(flatButton({}))
     , m_runningIcon(new IconLabel(IconName::Running, Tint::Accent, 14))
     , m_running(new Label({}, Type::Small, Tone::Muted))
@@ -86,6 +87,7 @@ StatusBar::StatusBar(const Workbench &workbench, QWidget *parent)
     row->addWidget(m_message);
     row->addWidget(m_open);
     row->addWidget(m_copy);
+    row->addWidget(m_undo);
     row->addStretch(1);
     row->addWidget(m_case);
     row->addSpacing(8);
@@ -99,6 +101,8 @@ StatusBar::StatusBar(const Workbench &workbench, QWidget *parent)
     connect(m_fade, &QTimer::timeout, this, [this] { showMessage(Kind::Plain, {}); });
     connect(m_open, &QPushButton::clicked, this, [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_path)); });
     connect(m_copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(m_path); });
+    connect(m_undo, &QPushButton::clicked, this, &StatusBar::undoAsked);
+    m_undo->setToolTip(toolTipText(tr("Undo (%1)").arg(keyText(CommandId::Undo))));
     connect(m_cancel, &QPushButton::clicked, this, &StatusBar::cancelAsked);
     m_cancel->setToolTip(toolTipText(tr("Cancel everything running (%1)").arg(keyText(CommandId::CancelAll))));
     m_case->setIcon(icon(IconName::Case));
@@ -118,7 +122,7 @@ void StatusBar::showMessage(Kind kind, const QString &text)
     m_messageIcon->setIcon(kind == Kind::Bad ? IconName::Failed : IconName::Check,
                            kind == Kind::Bad ? Tint::Bad : Tint::Ok);
     m_messageIcon->setVisible(!text.isEmpty() && kind != Kind::Plain);
-    setWays(false);
+    setWays(Ways::None);
     if (text.isEmpty())
         m_fade->stop();
     else
@@ -129,14 +133,21 @@ void StatusBar::showWritten(const QString &path, int rows)
 {
     showMessage(Kind::Ok, tr("Written: %1, %2 rows").arg(path, grouped(rows)));
     m_path = path;
-    setWays(true);
+    setWays(Ways::ToFile);
 }
 
-void StatusBar::setWays(bool shown)
+void StatusBar::showUndoable(const QString &text)
 {
-    m_open->setVisible(shown);
-    m_copy->setVisible(shown);
-    if (shown)
+    showMessage(Kind::Ok, text);
+    setWays(Ways::Back);
+}
+
+void StatusBar::setWays(Ways ways)
+{
+    m_open->setVisible(ways == Ways::ToFile);
+    m_copy->setVisible(ways == Ways::ToFile);
+    m_undo->setVisible(ways == Ways::Back);
+    if (ways != Ways::None)
         qApp->installEventFilter(this);
     else
         qApp->removeEventFilter(this);

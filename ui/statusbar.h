@@ -27,6 +27,8 @@ public:
     void showMessage(Kind kind, const QString &text);
     /// With the ways to the file.
     void showWritten(const QString &path, int rows);
+    /// With Undo beside it.
+    void showUndoable(const QString &text);
     QString message() const;
     void setKeychain(const QString &words);
     /// The one nearest its limit; empty while none is known.
@@ -41,13 +43,16 @@ public:
 signals:
     void cancelAsked();
     void caseAsked();
+    void undoAsked();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void setWays(bool shown);
+    /// Of which there is one kind at a time, for as long as the message is the last thing that happened.
+    enum class Ways { None, ToFile, Back };
+    void setWays(Ways ways);
 
     const Workbench m_workbench;
     Label *m_keychain;
@@ -57,6 +62,7 @@ private:
     ElidedLabel *m_message;
     QPushButton *m_open;
     QPushButton *m_copy;
+    QPushButton *m_undo;
     QPushButton *m_case;
     IconLabel *m_runningIcon;
     Label *m_running;

@@ -1,4 +1,4 @@
-// Adding facts to a case, and taking an add back as one step.
+// Adding facts to a case.
 #include "models/store/caserows.h"
 
 #include "models/store/rowtypes.h"
@@ -40,6 +40,7 @@ private:
         return *m_change;
     }
     bool evidence(qint64 fact, const Fact &from);
+    bool noteRevival(const char *kind, const char *sql, qint64 number);
 
     Database &m_database;
     const qint64 m_case;
@@ -74,6 +75,12 @@ qint64 Adder::indicator(IndicatorType type, const QString &value, const QString 
                           newId(), m_case, typeName, value, status, m_addedBy, m_now.toMSecsSinceEpoch(), change());
         number = m_database.lastInsertId();
     } else if (removed) {
+        if (!noteRevival("indicator", "SELECT added, removed FROM indicators WHERE n = ?1", *number)
+            && (before == Review || before == Indirect)) {
+            // As if it had never been there.
+            m_database.change("UPDATE indicators SET status = ?2 WHERE n = ?1", *number, status);
+            before = status;
+        }
         m_database.change("UPDATE indicators SET removed = NULL, added = ?2, rev = ?2 WHERE n = ?1", *number, change());
     }
     // What was related becomes what was typed, never the other way round; a status an analyst has set stays.
@@ -84,6 +91,22 @@ qint64 Adder::indicator(IndicatorType type, const QString &value, const QString 
     }
     m_indicators.insert(key, *number);
     return *number;
+}
+
+/// What somebody had removed: undoing this add is to put it back to there. What an undone add took along belongs to
+/// this one from here on, so nothing is noted of it, and the answer is false.
+bool Adder::noteRevival(const char *kind, const char *sql, qint64 number)
+{
+    std::optional<qint64> added;
+    std::optional<qint64> removed;
+    if (Query row = m_database.query(sql, number); row.next()) {
+        added = row.integer(0);
+        removed = row.integer(1);
+    }
+    return m_database.change("INSERT INTO lives (change, kind, of_n, added, removed) SELECT ?1, ?2, ?3, ?4, n "
+                             "FROM changes WHERE n = ?5 AND what = 'remove'",
+                             change(), QString::fromLatin1(kind), number, added, removed)
+        > 0;
 }
 
 bool Adder::evidence(qint64 fact, const Fact &from)
@@ -117,6 +140,7 @@ Adder::Found Adder::fact(const Fact &fact, qint64 indicator)
     if (number && !removed)
         return evidence(*number, fact) ? Found::NewEvidence : Found::There;
     if (removed) {
+        noteRevival("fact", "SELECT added, removed FROM facts WHERE n = ?1", *number);
         m_database.change("UPDATE facts SET removed = NULL, added = ?2, rev = ?2 WHERE n = ?1", *number, change());
     } else {
         const bool related = !fact.relatedTo.isEmpty();
@@ -151,7 +175,8 @@ Fact relation(IndicatorType type, const QString &indicator, const QString &value
 Expected<AddReport> addFacts(Database &database, const QString &caseId, const AddBatch &batch, const QDateTime &now)
 {
     std::optional<qint64> caseNumber;
-    if (Query row = database.query("SELECT n, origin FROM cases WHERE id = ?1", caseId); row.next()) {
+    if (Query row = database.query("SELECT n, origin FROM cases WHERE id = ?1 AND removed IS NULL", caseId);
+        row.next()) {
         if (row.text(1) != batch.origin)
             return Error{ErrorKind::Usage, u"Demo data and real data never share a case."_s};
         caseNumber = row.integer(0);
@@ -195,49 +220,6 @@ Expected<AddReport> addFacts(Database &database, const QString &caseId, const Ad
     database.change("UPDATE cases SET used = ?2 WHERE n = ?1", *caseNumber, now.toMSecsSinceEpoch());
     report.changeId = adder.changeId();
     return report;
-}
-
-Expected<int> turnChange(Database &database, const QString &changeId, Direction direction, const QDateTime &now)
-{
-    const bool undoing = direction == Direction::Undo;
-    std::optional<qint64> change;
-    std::optional<qint64> caseNumber;
-    std::optional<qint64> undone;
-    if (Query row = database.query("SELECT n, case_n, undone FROM changes WHERE id = ?1 AND what = 'add'", changeId);
-        row.next()) {
-        change = row.integer(0);
-        caseNumber = row.integer(1);
-        if (!row.isNull(2))
-            undone = row.integer(2);
-    }
-    if (!change)
-        return Error{ErrorKind::Usage, u"There is no such change in the store."_s};
-    if (undoing == undone.has_value())
-        return Error{ErrorKind::Usage, undoing ? u"That was undone already."_s : u"That was not undone."_s};
-
-    const qint64 turn = insertChange(database, caseNumber, undoing ? u"undo"_s : u"redo"_s, now, change);
-    int facts = 0;
-    if (undoing) {
-        database.change("UPDATE changes SET undone = ?2 WHERE n = ?1", *change, turn);
-        facts = database.change("UPDATE facts SET removed = ?2, rev = ?2 WHERE added = ?1 AND removed IS NULL", *change,
-                                turn);
-        database.change("UPDATE indicators SET removed = ?2, rev = ?2 WHERE added = ?1 AND removed IS NULL", *change,
-                        turn);
-        database.change("UPDATE indicators SET status = s.before, rev = ?2 FROM status_changes s WHERE s.change = ?1 "
-                        "AND s.indicator = indicators.n AND indicators.status = s.after",
-                        *change, turn);
-    } else {
-        // What another add has brought back in the meantime belongs to that one.
-        database.change("UPDATE changes SET undone = NULL WHERE n = ?1", *change);
-        facts = database.change("UPDATE facts SET removed = NULL, rev = ?3 WHERE added = ?1 AND removed = ?2", *change,
-                                undone, turn);
-        database.change("UPDATE indicators SET removed = NULL, rev = ?3 WHERE added = ?1 AND removed = ?2", *change,
-                        undone, turn);
-        database.change("UPDATE indicators SET status = s.after, rev = ?2 FROM status_changes s WHERE s.change = ?1 "
-                        "AND s.indicator = indicators.n AND indicators.status = s.before",
-                        *change, turn);
-    }
-    return facts;
 }
 
 } // namespace wb

@@ -23,6 +23,8 @@ CaseInfo caseFrom(const Query &row)
     info.indicators = int(row.integer(5));
     info.facts = int(row.integer(6));
     info.lookups = int(row.integer(7));
+    info.isArchived = row.integer(8) != 0;
+    info.marks = {{}, row.text(9), row.text(10), readTags(row.text(11))};
     return info;
 }
 
@@ -32,15 +34,31 @@ CaseInfo caseFrom(const Query &row)
     "CASE WHEN e.observed_from || e.observed_to <> '' THEN e.observed_from ELSE f.observed_from END, "                 \
     "CASE WHEN e.observed_from || e.observed_to <> '' THEN e.observed_to ELSE f.observed_to END, "                     \
     "e.source, e.action, e.looked_up_as, e.retrieved, r.id, e.response_sha256, e.token, "                              \
-    "CASE f.status WHEN '' THEN i.status ELSE f.status END, CASE f.tlp WHEN '' THEN i.tlp ELSE f.tlp END, f.note, "    \
-    "f.added_by, f.added_at, i.id, i.status, i.tlp, i.note, i.added_by, i.added_at "
+    "f.status, f.tlp, f.note, f.tags, f.added_by, f.added_at, "                                                        \
+    "i.id, i.status, i.tlp, i.note, i.tags, i.added_by, i.added_at "
 #define WB_FACT_JOINS                                                                                                  \
     "LEFT JOIN facts f ON f.case_n = i.case_n AND f.indicator = i.n AND f.removed IS NULL "                            \
     "LEFT JOIN evidence e ON e.n = (SELECT n FROM evidence WHERE fact = f.n ORDER BY retrieved DESC, n DESC LIMIT 1) " \
     "LEFT JOIN requests r ON r.n = e.request WHERE "
 #define WB_FACT_END " AND (f.n IS NOT NULL OR i.removed IS NULL) ORDER BY i.n, f.n"
 
-std::optional<CaseFact> factFrom(const Query &row)
+/// Makes the rows of a case, one after the other.
+class FactReader
+{
+public:
+    explicit FactReader(QString caseTlp)
+        : m_caseTlp(std::move(caseTlp))
+    {
+    }
+
+    std::optional<CaseFact> read(const Query &row);
+
+private:
+    const QString m_caseTlp;
+    std::shared_ptr<const CaseIndicator> m_indicator;
+};
+
+std::optional<CaseFact> FactReader::read(const Query &row)
 {
     CaseFact held;
     Fact &fact = held.fact;
@@ -49,14 +67,22 @@ std::optional<CaseFact> factFrom(const Query &row)
         return std::nullopt;
     fact.indicatorType = *type;
     fact.indicator = row.text(3);
+    if (const QString id = row.text(23); !m_indicator || m_indicator->id != id) {
+        const CaseMarks marks = {row.text(24), row.text(25), row.text(26), readTags(row.text(27))};
+        m_indicator =
+            std::make_shared<const CaseIndicator>(CaseIndicator{id, marks, row.text(28), fromMoment(row.integer(29))});
+    }
+    held.indicator = m_indicator;
     const bool isFact = !row.isNull(0);
-    const int own = isFact ? 17 : 23; // its own status and so on, or its indicator's
-    held.id = row.text(isFact ? 0 : 22);
-    held.status = row.text(own);
-    held.tlp = row.text(own + 1);
-    held.note = row.text(own + 2);
-    held.addedBy = row.text(own + 3);
-    held.addedAt = fromMoment(row.integer(own + 4));
+    held.id = isFact ? row.text(0) : m_indicator->id;
+    held.own =
+        isFact ? CaseMarks{row.text(17), row.text(18), row.text(19), readTags(row.text(20))} : m_indicator->marks;
+    held.addedBy = isFact ? row.text(21) : m_indicator->addedBy;
+    held.addedAt = isFact ? fromMoment(row.integer(22)) : m_indicator->addedAt;
+    const auto orIndicators = [](const QString &own, const QString &other) { return own.isEmpty() ? other : own; };
+    held.status = orIndicators(held.own.status, m_indicator->marks.status);
+    held.tlp = orIndicators(orIndicators(held.own.tlp, m_indicator->marks.tlp), m_caseTlp);
+    held.note = orIndicators(held.own.note, m_indicator->marks.note);
     if (!isFact) {
         fact.kind = Fact::Kind::Related;
         return held;
@@ -80,10 +106,10 @@ std::optional<CaseFact> factFrom(const Query &row)
     return held;
 }
 
-std::optional<qint64> caseNumber(Database &database, const QString &caseId)
+QString tlpOfCase(Database &database, qint64 caseNumber)
 {
-    Query row = database.query("SELECT n FROM cases WHERE id = ?1", caseId);
-    return row.next() ? std::optional(row.integer(0)) : std::nullopt;
+    Query row = database.query("SELECT tlp FROM cases WHERE n = ?1", caseNumber);
+    return row.next() ? row.text(0) : QString();
 }
 
 } // namespace
@@ -91,6 +117,12 @@ std::optional<qint64> caseNumber(Database &database, const QString &caseId)
 Error noSuchCase()
 {
     return Error{ErrorKind::Usage, u"There is no such case in the store."_s};
+}
+
+std::optional<qint64> caseNumber(Database &database, const QString &caseId)
+{
+    Query row = database.query("SELECT n FROM cases WHERE id = ?1 AND removed IS NULL", caseId);
+    return row.next() ? std::optional(row.integer(0)) : std::nullopt;
 }
 
 QString factKindName(Fact::Kind kind)
@@ -122,12 +154,13 @@ qint64 insertChange(Database &database, std::optional<qint64> caseNumber, const 
     "SELECT c.id, c.name, c.origin, c.created, c.used, "                                                               \
     "(SELECT count(*) FROM indicators i WHERE i.case_n = c.n AND i.removed IS NULL), "                                 \
     "(SELECT count(*) FROM facts f WHERE f.case_n = c.n AND f.removed IS NULL), "                                      \
-    "(SELECT count(*) FROM lookup_cases l WHERE l.case_n = c.n) FROM cases c "
+    "(SELECT count(*) FROM lookup_cases l WHERE l.case_n = c.n), c.archived, c.tlp, c.note, c.tags "                   \
+    "FROM cases c WHERE c.removed IS NULL "
 
 QList<CaseInfo> readCases(Database &database)
 {
     QList<CaseInfo> list;
-    Query rows = database.query(WB_CASES "WHERE c.archived = 0 ORDER BY c.used DESC, c.n DESC");
+    Query rows = database.query(WB_CASES "ORDER BY c.used DESC, c.n DESC");
     while (rows.next())
         list.append(caseFrom(rows));
     return list;
@@ -135,7 +168,13 @@ QList<CaseInfo> readCases(Database &database)
 
 std::optional<CaseInfo> readCase(Database &database, const QString &name)
 {
-    Query row = database.query(WB_CASES "WHERE c.name = ?1", name);
+    Query row = database.query(WB_CASES "AND c.name = ?1", name);
+    return row.next() ? std::optional(caseFrom(row)) : std::nullopt;
+}
+
+std::optional<CaseInfo> readCaseById(Database &database, const QString &caseId)
+{
+    Query row = database.query(WB_CASES "AND c.id = ?1", caseId);
     return row.next() ? std::optional(caseFrom(row)) : std::nullopt;
 }
 
@@ -166,12 +205,13 @@ Expected<int> readFacts(Database &database, const QString &caseId, const std::fu
     if (!number)
         return noSuchCase();
     int count = 0;
+    FactReader reader(tlpOfCase(database, *number));
     QList<CaseFact> waiting;
     Query rows = database.query("SELECT " WB_FACT_COLUMNS "FROM indicators i INDEXED BY indicators_case " WB_FACT_JOINS
                                 "i.case_n = ?1" WB_FACT_END,
                                 *number);
     while (rows.next()) {
-        if (std::optional<CaseFact> fact = factFrom(rows)) {
+        if (std::optional<CaseFact> fact = reader.read(rows)) {
             waiting.append(std::move(*fact));
             ++count;
         }
@@ -192,11 +232,12 @@ Expected<QList<CaseFact>> readFactsOf(Database &database, const QString &caseId,
     if (!number)
         return noSuchCase();
     QList<CaseFact> list;
+    FactReader reader(tlpOfCase(database, *number));
     Query rows = database.query("SELECT " WB_FACT_COLUMNS "FROM indicators i " WB_FACT_JOINS
                                 "i.case_n = ?1 AND i.type = ?2 AND i.value = ?3" WB_FACT_END,
                                 *number, indicatorTypeName(indicator.type), indicator.value);
     while (rows.next()) {
-        if (std::optional<CaseFact> fact = factFrom(rows))
+        if (std::optional<CaseFact> fact = reader.read(rows))
             list.append(std::move(*fact));
     }
     return list;

@@ -12,10 +12,17 @@ class Database;
 
 QList<CaseInfo> readCases(Database &database);
 std::optional<CaseInfo> readCase(Database &database, const QString &name);
+std::optional<CaseInfo> readCaseById(Database &database, const QString &caseId);
 Expected<CaseInfo> insertCase(Database &database, const QString &name, const QString &origin, const QDateTime &now);
 void touchCaseNamed(Database &database, const QString &name, const QDateTime &now);
 
 Expected<AddReport> addFacts(Database &database, const QString &caseId, const AddBatch &batch, const QDateTime &now);
+Expected<ChangeReport> editEntries(Database &database, const QString &caseId, const QList<CaseEntry> &entries,
+                                   CaseField field, const QString &value, const QDateTime &now);
+Expected<ChangeReport> removeEntries(Database &database, const QString &caseId, const QList<CaseEntry> &entries,
+                                     const QDateTime &now);
+/// Those that were removed long ago.
+void eraseRemovedCases(Database &database, const QDateTime &now);
 enum class Direction { Undo, Redo };
 Expected<int> turnChange(Database &database, const QString &changeId, Direction direction, const QDateTime &now);
 
@@ -31,6 +38,8 @@ qint64 insertChange(Database &database, std::optional<qint64> caseNumber, const 
 /// The digest under which a fact is unique at its indicator, 16 bytes.
 QByteArray factIdentity(const Fact &fact);
 QString factKindName(Fact::Kind kind);
+/// Of a case that is not removed.
+std::optional<qint64> caseNumber(Database &database, const QString &caseId);
 Error noSuchCase();
 
 } // namespace wb

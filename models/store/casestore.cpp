@@ -17,6 +17,15 @@ Call CaseStore::cases(QObject *context, UniqueFunction<void(Expected<QList<CaseI
         [](Database &database, const ReturnPath &) -> Expected<QList<CaseInfo>> { return readCases(database); });
 }
 
+Call CaseStore::find(QString caseId, QObject *context, UniqueFunction<void(Expected<std::optional<CaseInfo>>)> deliver)
+{
+    return m_thread.run<std::optional<CaseInfo>>(
+        StoreThread::Job::Read, context, std::move(deliver),
+        [caseId = std::move(caseId)](Database &database, const ReturnPath &) -> Expected<std::optional<CaseInfo>> {
+            return readCaseById(database, caseId);
+        });
+}
+
 Call CaseStore::create(QString name, QString origin, QObject *context, UniqueFunction<void(Expected<CaseInfo>)> deliver)
 {
     return m_thread.run<CaseInfo>(StoreThread::Job::Write, context, std::move(deliver),
@@ -33,6 +42,7 @@ Call CaseStore::openByName(QString name, QObject *context,
     const Call noted = m_thread.run<void>(
         StoreThread::Job::Keep, context, [](Expected<void>) {},
         [name, now = m_thread.nowUtc()](Database &database, const ReturnPath &) -> Expected<void> {
+            eraseRemovedCases(database, now);
             touchCaseNamed(database, name, now);
             return {};
         });
@@ -50,6 +60,27 @@ Call CaseStore::add(QString caseId, AddBatch batch, QObject *context, UniqueFunc
                                     now = m_thread.nowUtc()](Database &database, const ReturnPath &) {
                                        return addFacts(database, caseId, batch, now);
                                    });
+}
+
+Call CaseStore::edit(QString caseId, QList<CaseEntry> entries, CaseField field, QString value, QObject *context,
+                     UniqueFunction<void(Expected<ChangeReport>)> deliver)
+{
+    return m_thread.run<ChangeReport>(StoreThread::Job::Keep, context, std::move(deliver),
+                                      [caseId = std::move(caseId), entries = std::move(entries), field,
+                                       value = std::move(value),
+                                       now = m_thread.nowUtc()](Database &database, const ReturnPath &) {
+                                          return editEntries(database, caseId, entries, field, value, now);
+                                      });
+}
+
+Call CaseStore::remove(QString caseId, QList<CaseEntry> entries, QObject *context,
+                       UniqueFunction<void(Expected<ChangeReport>)> deliver)
+{
+    return m_thread.run<ChangeReport>(StoreThread::Job::Keep, context, std::move(deliver),
+                                      [caseId = std::move(caseId), entries = std::move(entries),
+                                       now = m_thread.nowUtc()](Database &database, const ReturnPath &) {
+                                          return removeEntries(database, caseId, entries, now);
+                                      });
 }
 
 Call CaseStore::undo(QString changeId, QObject *context, UniqueFunction<void(Expected<int>)> deliver)

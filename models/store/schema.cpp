@@ -171,7 +171,44 @@ CREATE TABLE status_changes (
 ) WITHOUT ROWID;
 )sql";
 
-constexpr int Tables = 11;
+// Marks for cases too, tags, and what a change has to know to be taken back. of_n is the row's number in its table.
+constexpr char Version2[] = R"sql(
+ALTER TABLE cases ADD COLUMN tlp TEXT NOT NULL DEFAULT '';
+ALTER TABLE cases ADD COLUMN note TEXT NOT NULL DEFAULT '';
+ALTER TABLE cases ADD COLUMN tags TEXT NOT NULL DEFAULT '';
+ALTER TABLE cases ADD COLUMN removed INTEGER REFERENCES changes (n);
+ALTER TABLE indicators ADD COLUMN tags TEXT NOT NULL DEFAULT '';
+ALTER TABLE facts ADD COLUMN tags TEXT NOT NULL DEFAULT '';
+CREATE INDEX changes_case ON changes (case_n);
+CREATE INDEX cases_removed ON cases (removed) WHERE removed IS NOT NULL;
+CREATE INDEX status_changes_indicator ON status_changes (indicator);
+
+CREATE TABLE edits (
+    change INTEGER NOT NULL REFERENCES changes (n),
+    kind TEXT NOT NULL CHECK (kind IN ('case', 'indicator', 'fact')),
+    of_n INTEGER NOT NULL,
+    field TEXT NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    PRIMARY KEY (change, kind, field, of_n)
+) WITHOUT ROWID;
+
+-- Of what a change removed, or brought back from having been removed: what it was before.
+CREATE TABLE lives (
+    change INTEGER NOT NULL REFERENCES changes (n),
+    kind TEXT NOT NULL CHECK (kind IN ('indicator', 'fact')),
+    of_n INTEGER NOT NULL,
+    added INTEGER NOT NULL REFERENCES changes (n),
+    removed INTEGER REFERENCES changes (n),
+    PRIMARY KEY (change, kind, of_n)
+) WITHOUT ROWID;
+)sql";
+
+/// How many of ours a store of that version has at least.
+int tablesOf(int version)
+{
+    return version < 2 ? 11 : 13;
+}
 
 int storedVersion(Database &database)
 {
@@ -199,7 +236,8 @@ int storedVersionOrNone(Database &database)
 
 const QList<SchemaStep> &schemaSteps()
 {
-    static const QList<SchemaStep> steps = {[](Database &database) { database.execute(Version1); }};
+    static const QList<SchemaStep> steps = {[](Database &database) { database.execute(Version1); },
+                                            [](Database &database) { database.execute(Version2); }};
     return steps;
 }
 
@@ -209,9 +247,11 @@ SchemaState schemaState(Database &database, int wantedVersion)
     int ours = 0;
     int others = 0;
     bool versioned = false;
-    Query schema = database.query("SELECT type, name IN ('schema_version', 'blobs', 'changes', 'cases', 'lookups', "
-                                  "'lookup_cases', 'requests', 'indicators', 'facts', 'evidence', 'status_changes'), "
-                                  "name = 'schema_version' FROM sqlite_schema WHERE name NOT LIKE 'sqlite%'");
+    Query schema =
+        database.query("SELECT type, name IN ('schema_version', 'blobs', 'changes', 'cases', 'lookups', "
+                       "'lookup_cases', 'requests', 'indicators', 'facts', 'evidence', 'status_changes', 'edits', "
+                       "'lives'), "
+                       "name = 'schema_version' FROM sqlite_schema WHERE name NOT LIKE 'sqlite%'");
     while (schema.next()) {
         const QString type = schema.text(0);
         if (type == u"table"_s) {
@@ -234,7 +274,7 @@ SchemaState schemaState(Database &database, int wantedVersion)
     if (version > wantedVersion)
         return SchemaState::Newer;
     // This program makes neither triggers nor views: with them, or with a table gone, it is not the store it was.
-    if (version > 0 && (ours < Tables || others > 0))
+    if (version > 0 && (ours < tablesOf(version) || others > 0))
         return SchemaState::Foreign;
     return version < wantedVersion ? SchemaState::Older : SchemaState::Current;
 }

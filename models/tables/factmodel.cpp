@@ -44,6 +44,7 @@ FactModel::Groups FactModel::grouped(const QList<CaseFactRow> &facts)
             group->indicator = row.fact.indicator;
             group->row = int(groups.size()) - 1;
         }
+        group->marked = row.indicator;
         if (row.fact.name.isEmpty() && row.fact.value.isEmpty())
             group->itself = row;
         else
@@ -127,6 +128,7 @@ void FactModel::extend(Groups wanted)
         const QModelIndex parent = index(int(i), 0);
         const size_t had = group.facts.size();
         group.itself = std::move(wanted[i]->itself);
+        group.marked = std::move(wanted[i]->marked);
         std::move(facts.begin(), facts.begin() + qptrdiff(had), group.facts.begin());
         if (had > 0)
             emit dataChanged(index(0, 0, parent), index(int(had) - 1, ColumnCount - 1, parent));
@@ -164,6 +166,26 @@ const CaseFactRow *FactModel::fact(const QModelIndex &index) const
     if (!index.isValid() || !index.internalPointer())
         return nullptr;
     return &static_cast<const Group *>(index.internalPointer())->facts[size_t(index.row())];
+}
+
+const CaseIndicator *FactModel::indicator(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return nullptr;
+    const auto *const group = static_cast<const Group *>(index.internalPointer());
+    return (group ? group : m_groups[size_t(index.row())].get())->marked.get();
+}
+
+bool FactModel::matches(const QModelIndex &index, const QString &part) const
+{
+    const auto has = [&part](const QString &text) { return text.contains(part, Qt::CaseInsensitive); };
+    const auto isMarked = [&](const CaseMarks &marks) {
+        return has(marks.note) || has(marks.status) || std::any_of(marks.tags.begin(), marks.tags.end(), has);
+    };
+    if (const CaseFactRow *const row = fact(index))
+        return has(row->fact.name) || has(row->fact.value) || has(row->fact.relatedTo) || isMarked(row->own);
+    const CaseIndicator *const marked = indicator(index);
+    return has(index.data(IndicatorRole).toString()) || (marked && isMarked(marked->marks));
 }
 
 QModelIndex FactModel::indexOfFact(QStringView factId) const
@@ -231,7 +253,8 @@ QVariant FactModel::indicatorData(const Group &group, int column, int role) cons
     case Qt::AccessibleTextRole:
         // Of both columns: whoever hears the row hears it wherever the cell is.
         return QVariant(indicatorTypeName(group.type) + u' ' + shown(group.indicator) + u", "_s
-                        + QString::number(attributesOf(group)));
+                        + QString::number(attributesOf(group))
+                        + (group.marked ? u", "_s + group.marked->marks.status : QString()));
     case WholeTextRole:
     case IndicatorRole:
         return group.indicator;
@@ -241,6 +264,10 @@ QVariant FactModel::indicatorData(const Group &group, int column, int role) cons
         return true;
     case AttributeCountRole:
         return attributesOf(group);
+    case StatusRole:
+        return group.marked ? group.marked->marks.status : QString();
+    case HasNoteRole:
+        return group.marked && !group.marked->marks.note.isEmpty();
     case AddedNowRole:
         return (group.itself && group.itself->addedNow)
             || std::any_of(group.facts.begin(), group.facts.end(), [](const CaseFactRow &row) { return row.addedNow; });
@@ -271,6 +298,10 @@ QVariant FactModel::factData(const Group &group, const CaseFactRow &row, int col
         return row.addedNow;
     case StatusRole:
         return row.status;
+    case OwnStatusRole:
+        return row.own.status;
+    case HasNoteRole:
+        return !row.own.note.isEmpty();
     default:
         return {};
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/casemarks.h"
 #include "models/domain/fact.h"
 
 #include <QAbstractItemModel>
@@ -19,6 +20,8 @@ struct CaseFactRow
     QString status = {};
     QDateTime addedAt = {};
     bool addedNow = false; ///< since the program started
+    CaseMarks own = {}; ///< as they were set for it; status above is what holds
+    std::shared_ptr<const CaseIndicator> indicator = {}; ///< what it is about
 };
 
 /// The facts of a case: its indicators, and below each what is known of it (attributes, and relations by which it
@@ -36,7 +39,9 @@ public:
         IsIndicatorRole,
         AttributeCountRole, ///< of an indicator
         AddedNowRole, ///< of a fact; of an indicator, whether any below was
-        StatusRole,
+        StatusRole, ///< of a fact what holds for it
+        OwnStatusRole, ///< of a fact: empty where its indicator's holds
+        HasNoteRole,
         WholeTextRole, ///< where DisplayRole is cut or made safe to show
     };
     Q_ENUM(Role)
@@ -51,6 +56,10 @@ public:
     int indicatorCount() const { return int(m_groups.size()); }
     int attributeCount() const;
     const CaseFactRow *fact(const QModelIndex &index) const; ///< nullptr for an indicator
+    /// Of a fact the one it is about; nullptr when the store did not say.
+    const CaseIndicator *indicator(const QModelIndex &index) const;
+    /// Whether what is known of the row, whatever of it is shown, has the part in it.
+    bool matches(const QModelIndex &index, const QString &part) const;
     QModelIndex indexOfFact(QStringView factId) const;
     QModelIndex indexOfIndicator(IndicatorType type, QStringView value) const;
 
@@ -66,6 +75,7 @@ private:
         IndicatorType type = IndicatorType::Fqdn;
         QString indicator = {};
         int row = 0;
+        std::shared_ptr<const CaseIndicator> marked = {};
         /// The one that says only that the indicator is in the case: nothing to show below it.
         std::optional<CaseFactRow> itself = {};
         std::vector<CaseFactRow> facts = {};

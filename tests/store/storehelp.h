@@ -96,6 +96,22 @@ public:
         return await<AddReport>(
             [&](QObject *c, auto done) { return caseStore.add(caseId, batch, c, std::move(done)); });
     }
+    Expected<ChangeReport> edit(const QString &caseId, const QList<CaseEntry> &entries, CaseField field,
+                                const QString &value)
+    {
+        return await<ChangeReport>(
+            [&](QObject *c, auto done) { return caseStore.edit(caseId, entries, field, value, c, std::move(done)); });
+    }
+    Expected<ChangeReport> remove(const QString &caseId, const QList<CaseEntry> &entries)
+    {
+        return await<ChangeReport>(
+            [&](QObject *c, auto done) { return caseStore.remove(caseId, entries, c, std::move(done)); });
+    }
+    Expected<std::optional<CaseInfo>> find(const QString &caseId)
+    {
+        return await<std::optional<CaseInfo>>(
+            [&](QObject *c, auto done) { return caseStore.find(caseId, c, std::move(done)); });
+    }
     Expected<int> undo(const QString &change)
     {
         return await<int>([&](QObject *c, auto done) { return caseStore.undo(change, c, std::move(done)); });

@@ -15,6 +15,7 @@ constexpr char RequestId[] = "SELECT id FROM requests WHERE id = ?1";
 constexpr char Body[] = "SELECT lower(hex(blob)) FROM requests WHERE id = ?1 AND finished IS NOT NULL";
 constexpr char LookupEnd[] = "SELECT outcome FROM lookups WHERE id = ?1 AND ended IS NOT NULL";
 constexpr char CaseName[] = "SELECT name FROM cases WHERE id = ?1";
+constexpr char CaseNote[] = "SELECT note FROM cases WHERE id = ?1";
 constexpr char LiveFacts[] = "SELECT count(*) FROM facts WHERE name = ?1 AND removed IS NULL";
 
 } // namespace
@@ -84,6 +85,15 @@ void StoreSeries::addFacts(int round)
     if (!good(added))
         return;
     promise(LiveFacts, name, QString::number(Count));
+    if (m_notePromise)
+        m_promises[*m_notePromise].until = m_vfs.stepCount();
+    m_notePromise.reset();
+    if (!good(m_store->edit(m_caseId, {{CaseEntry::Kind::Case, m_caseId}}, CaseField::Note, name)))
+        return;
+    m_notePromise = m_promises.size();
+    promise(CaseNote, m_caseId, name);
+    promise(LiveFacts, name, QString::number(Count)); // the last one is that of the facts
+    m_promises[m_promises.size() - 3].until = m_promises.back().from;
     for (const bool isUndone : {true, false}) {
         if (round % (isUndone ? 3 : 9) != 0)
             return;

@@ -67,6 +67,7 @@ private:
     std::unique_ptr<TestStore> m_store;
     QString m_caseId;
     std::vector<Promise> m_promises;
+    std::optional<std::size_t> m_notePromise; ///< the newest of the case's note
     QList<Error> m_failures;
     QList<StoreNotice> m_notices;
 };

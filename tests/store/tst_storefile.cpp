@@ -269,6 +269,56 @@ private slots:
         QVERIFY(opener.notices.isEmpty());
     }
 
+    void aStoreOfTheFirstVersionIsTakenOver()
+    {
+        // Written by the program of that version: one lookup of the demo data, added to a case.
+        QFile file(QStringLiteral(WB_SOURCE_DIR) + u"/tests/fixtures/store/version-1.db.qz"_s);
+        QVERIFY(file.open(QFile::ReadOnly));
+        const QByteArray old = qUncompress(file.readAll());
+        QVERIFY(!old.isEmpty());
+        write(old);
+        {
+            TestStore store(m_path, m_clock);
+            const auto cases = store.cases();
+            QVERIFY2(cases, qPrintable(cases ? QString() : cases.error().detail));
+            QTRY_COMPARE(store.notices.size(), 1);
+            QCOMPARE(store.notices.first().kind, StoreNotice::Kind::Migrated);
+            {
+                const auto copy =
+                    Database::open(store.notices.first().path, Database::Access::ReadOnly, std::chrono::seconds(5));
+                QVERIFY(hasSchemaOf(*copy, schemaSteps().first(1)));
+                Query facts = copy->query("SELECT count(*) FROM facts");
+                QVERIFY(facts.next());
+                QCOMPARE(facts.integer(0), 58);
+            }
+            QCOMPARE(cases->size(), 1);
+            const CaseInfo &info = cases->first();
+            QCOMPARE(info.name, u"Phish 114"_s);
+            QCOMPARE(info.facts, 58);
+            QCOMPARE(info.marks, CaseMarks());
+            QVERIFY(!info.isArchived);
+            const auto facts = store.facts(info.id);
+            QCOMPARE(facts->size(), 58);
+            const CaseEntry first{CaseEntry::Kind::Fact, facts->first().id};
+            const auto edited = store.edit(info.id, {first}, CaseField::Tags, u"phish"_s);
+            QCOMPARE(edited->touched, 1);
+            // What was added under the old version can be taken back under the new one.
+            const auto raw = Database::open(m_path, Database::Access::ReadOnly, std::chrono::seconds(5));
+            Query added = raw->query("SELECT id FROM changes WHERE what = 'add'");
+            QVERIFY(added.next());
+            QCOMPARE(*store.undo(added.text(0)), 58);
+        }
+        const auto opened = raw(m_path);
+        QVERIFY(hasSchemaOf(*opened, schemaSteps()));
+        for (const char *const check : {"PRAGMA integrity_check",
+                                        "SELECT CASE count(*) WHEN 0 THEN 'ok' END FROM "
+                                        "pragma_foreign_key_check"}) {
+            Query row = opened->query(check);
+            QVERIFY(row.next());
+            QCOMPARE(row.text(0), u"ok"_s);
+        }
+    }
+
     void aStoreInUseIsNoDamagedOne()
     {
         TestStore window(m_path, m_clock);

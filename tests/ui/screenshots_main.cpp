@@ -1,8 +1,10 @@
 // Over 400 lines: one scene after another. Writes pictures of the window on invented data: screenshots FOLDER.
+#include "models/tables/factmodel.h"
 #include "models/tables/sectiontablemodel.h"
 #include "network/demo/demoservice.h"
 #include "tests/support/faultserver.h"
 #include "ui/app/appcontext.h"
+#include "ui/casepane.h"
 #include "ui/codepanel.h"
 #include "ui/currentcase.h"
 #include "ui/democase.h"
@@ -23,11 +25,14 @@
 #include <QCheckBox>
 #include <QDeadlineTimer>
 #include <QDialog>
+#include <QKeyEvent>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPixmap>
 #include <QPushButton>
 #include <QTcpServer>
 #include <QTemporaryDir>
+#include <QTreeView>
 
 #include <algorithm>
 #include <functional>
@@ -246,6 +251,79 @@ void showHistory(Pictures &pictures)
     scene.takeDialog(pictures, u"shortcut-sheet"_s, [&] { window.action(CommandId::Shortcuts)->trigger(); });
 }
 
+/// What an analyst says of a case and of what is in it.
+void showMarks(Pictures &pictures)
+{
+    Scene scene(pictures, {Case, Pasted});
+    MainWindow &window = scene.window;
+    CurrentCase *const current = window.currentCase();
+    window.runAll();
+    settle(window);
+    window.tabs()->showSummary();
+    window.action(CommandId::AddAll)->trigger();
+    settle(window);
+    FactModel *const facts = current->facts();
+    QTreeView *const tree = window.casePane()->tree();
+    const auto mark = [&](const QModelIndex &index, CaseField field, const QString &value) {
+        current->edit(current->targetAt(index), field, value);
+        settle(window);
+    };
+    const auto domain = [facts] { return facts->indexOfIndicator(IndicatorType::Fqdn, u"invoice-portal.example"); };
+    mark({}, CaseField::Tlp, u"AMBER"_s);
+    mark(domain(), CaseField::Status, u"Active"_s);
+    mark(domain(), CaseField::Tags, u"phishing, kit 4"_s);
+    mark(domain(), CaseField::Note, u"Named in the mail of Monday. The page behind it asked for card numbers."_s);
+    mark(facts->index(1, 0, domain()), CaseField::Status, u"Whitelisted"_s);
+    mark(facts->index(2, 0, domain()), CaseField::Note, u"Asked the registrar."_s);
+    mark(facts->index(facts->rowCount() - 1, 0), CaseField::Status, u"Whitelisted"_s);
+    tree->expand(domain());
+    tree->setCurrentIndex(domain());
+    tree->scrollTo(domain(), QAbstractItemView::PositionAtTop);
+    tree->setFocus();
+    pictures.takeSizes(window, u"p-case-marks"_s, {{u"wide"_s, Wide}});
+    tree->setCurrentIndex(facts->index(2, 0, domain()));
+    pictures.take(window, u"p-case-fact"_s);
+    window.resize(Narrow);
+    window.action(CommandId::ShowCase)->trigger();
+    pictures.take(window, u"p-case-narrow"_s);
+    window.resize(Usual);
+    QKeyEvent menuKey(QEvent::KeyPress, Qt::Key_F10, Qt::ShiftModifier);
+    QApplication::sendEvent(tree, &menuKey);
+    pictures.take(window, QApplication::activePopupWidget(), u"p-case-row-menu"_s);
+    QApplication::activePopupWidget()->close();
+    window.casePane()->showCaseMenu();
+    pictures.take(window, QApplication::activePopupWidget(), u"p-case-menu"_s);
+    QApplication::activePopupWidget()->close();
+    window.casePane()->findField()->setText(u"registrar"_s);
+    window.casePane()->findField()->setFocus();
+    QDeadlineTimer found(1000);
+    while (!found.hasExpired())
+        QApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+    pictures.take(window, u"p-case-find"_s);
+    window.casePane()->findField()->clear();
+    scene.takeDialog(pictures, u"p-case-rename"_s, [&] { window.casePane()->renameCase(); });
+    tree->setFocus();
+    current->remove(current->targetAt(facts->index(0, 0, domain())));
+    settle(window);
+    pictures.take(window, u"p-case-removed"_s);
+    current->edit(current->targetAt({}), CaseField::Archived, u"1"_s);
+    settle(window);
+    current->open(u"2026-11-24 scratch"_s);
+    settle(window);
+    scene.takeDialog(pictures, u"p-cases"_s, [&] {
+        window.casePane()->showCases();
+        while (!QApplication::activePopupWidget())
+            QApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+        auto *const menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        for (QAction *const action : menu->actions()) {
+            if (action->text().startsWith(u"More"_s))
+                action->trigger();
+        }
+        menu->close();
+        QApplication::processEvents();
+    });
+}
+
 /// What is billed by record before it is run; an address; the finished case.
 void showRest(Pictures &pictures)
 {
@@ -399,6 +477,7 @@ int main(int argc, char **argv)
     showFirstRun(pictures);
     showJob(pictures);
     showHistory(pictures);
+    showMarks(pictures);
     showRest(pictures);
     showAwkward(pictures);
     showValues(pictures);

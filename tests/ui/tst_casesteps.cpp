@@ -2,11 +2,11 @@
 #include "tests/support/registry.h"
 #include "tests/ui/windowfixture.h"
 #include "ui/casehistory.h"
+#include "ui/casenamedialog.h"
 #include "ui/casepane.h"
 #include "ui/casesdialog.h"
 #include "ui/look/buttons.h"
 #include "ui/look/metrics.h"
-#include "ui/newcasedialog.h"
 
 #include <QDirIterator>
 #include <QLineEdit>
@@ -133,7 +133,7 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled() && current->facts()->attributeCount() == 3, PatienceMs);
 
         f.key(Qt::Key_N, Qt::ControlModifier);
-        auto *dialog = f.window->findChild<NewCaseDialog *>();
+        auto *dialog = f.window->findChild<CaseNameDialog *>();
         QVERIFY(dialog);
         QCOMPARE(dialog->width(), Metrics().width(460));
         auto *const name = dialog->findChild<QLineEdit *>();

@@ -11,12 +11,13 @@ class CurrentCase;
 class WrappedLabel;
 
 /// Asks for the name of a new case; what is wrong with it is said in place.
-class NewCaseDialog final : public QuestionDialog
+class CaseNameDialog final : public QuestionDialog
 {
     Q_OBJECT
 
 public:
-    NewCaseDialog(CurrentCase *currentCase, QWidget *parent);
+    enum class Purpose { Create, Rename };
+    CaseNameDialog(CurrentCase *currentCase, Purpose purpose, QWidget *parent);
 
     void accept() override;
 
@@ -24,6 +25,7 @@ private:
     void refuse(const QString &reason);
 
     CurrentCase *const m_case;
+    const Purpose m_purpose;
     QLineEdit *m_name;
     WrappedLabel *m_reason;
     Call m_call;

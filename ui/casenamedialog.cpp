@@ -1,4 +1,4 @@
-#include "ui/newcasedialog.h"
+#include "ui/casenamedialog.h"
 
 #include "models/domain/safetext.h"
 #include "ui/currentcase.h"
@@ -7,6 +7,7 @@
 #include "ui/look/metrics.h"
 
 #include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -18,9 +19,11 @@ constexpr int LongestName = 200;
 
 } // namespace
 
-NewCaseDialog::NewCaseDialog(CurrentCase *currentCase, QWidget *parent)
-    : QuestionDialog(tr("New case"), tr("Create Case"), parent)
+CaseNameDialog::CaseNameDialog(CurrentCase *currentCase, Purpose purpose, QWidget *parent)
+    : QuestionDialog(purpose == Purpose::Create ? tr("New case") : tr("Rename case"),
+                     purpose == Purpose::Create ? tr("Create Case") : tr("Rename Case"), parent)
     , m_case(currentCase)
+    , m_purpose(purpose)
     , m_name(new QLineEdit)
     , m_reason(new WrappedLabel({}, Type::Small, Tone::Bad))
 {
@@ -40,16 +43,20 @@ NewCaseDialog::NewCaseDialog(CurrentCase *currentCase, QWidget *parent)
         verb()->setEnabled(!text.trimmed().isEmpty());
     });
     verb()->setEnabled(false);
+    if (purpose == Purpose::Rename) {
+        m_name->setText(visible(m_case->name()));
+        m_name->selectAll();
+    }
     m_name->setFocus();
 }
 
-void NewCaseDialog::refuse(const QString &reason)
+void CaseNameDialog::refuse(const QString &reason)
 {
     setFieldError(m_name, !reason.isEmpty());
     m_reason->setText(reason);
 }
 
-void NewCaseDialog::accept()
+void CaseNameDialog::accept()
 {
     const QString name = m_name->text().trimmed();
     if (name.isEmpty() || m_call.isRunning())
@@ -58,13 +65,19 @@ void NewCaseDialog::accept()
         refuse(tr("A name has no control characters."));
         return;
     }
-    m_call = m_case->create(name, this, [this](Expected<void> made) {
+    auto ended = [dialog = QPointer(this)](Expected<void> made) {
+        if (!dialog)
+            return;
         if (made)
-            QDialog::accept();
-        else
-            // The store's own sentence says what is in the way.
-            refuse(made.error().kind == ErrorKind::Usage ? visible(made.error().detail) : errorSentence(made.error()));
-    });
+            dialog->QDialog::accept();
+        else // the store's own sentence says what is in the way
+            dialog->refuse(made.error().kind == ErrorKind::Usage ? visible(made.error().detail)
+                                                                 : errorSentence(made.error()));
+    };
+    if (m_purpose == Purpose::Create)
+        m_call = m_case->create(name, this, ended);
+    else
+        m_case->edit(m_case->targetAt({}), CaseField::Name, name, ended);
 }
 
 } // namespace wb
