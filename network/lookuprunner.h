@@ -65,6 +65,7 @@ struct Lookup
     LookupStart start = {};
     std::shared_ptr<const Result> result = {}; ///< never null
     QList<Response> responses = {};
+    qsizetype heldResponses = 0; ///< of these, how many were in the store before: nothing was spent for them now
     bool held = false; ///< nothing was sent for it
     QDateTime fetchedAt = {}; ///< of the last response; of the end when there was none
 };

@@ -23,6 +23,7 @@ public:
 
 private:
     Expected<void> prepare();
+    void forgetHeld();
     void look();
     void claim();
     void startOver();

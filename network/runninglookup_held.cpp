@@ -31,15 +31,20 @@ void RunningLookup::lookInStore()
         look();
 }
 
-void RunningLookup::look()
+void RunningLookup::forgetHeld()
 {
-    // Looked before, it may have found less than there is now.
     m_lookup.id.clear();
     m_lookup.responses.clear();
+    m_lookup.heldResponses = 0;
     m_builder = std::make_shared<ResultBuilder>(*m_parser.layout, m_stop.get_token());
     m_snapshot.reset();
     m_position = 0;
     m_continues = false;
+}
+
+void RunningLookup::look()
+{
+    forgetHeld(); // looked before, it may have found less than there is now
     report(LookupProgress::Stage::Store);
     m_call = m_runner.parts().store->findHeld(m_first.key, ResponseStore::Wanted::Satisfying, this,
                                               [this](Expected<std::optional<HeldLookup>> held) {
@@ -132,6 +137,7 @@ void RunningLookup::startOver()
 {
     giveKeysBack();
     m_hasWaited = false;
+    forgetHeld(); // what another user's lookup brought is not continued
     begin();
 }
 
@@ -139,6 +145,7 @@ void RunningLookup::takeHeld(const QString &id, HeldResult held)
 {
     m_lookup.id = id;
     m_lookup.responses = std::move(held.responses);
+    m_lookup.heldResponses = m_lookup.responses.size();
     m_builder = std::move(held.builder);
     m_snapshot = std::move(held.result);
     m_position = pagesHeld();

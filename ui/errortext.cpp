@@ -46,7 +46,9 @@ public:
     {
         if (detail.isEmpty())
             return {};
-        detail[0] = detail[0].toUpper();
+        // A name or an address stays as it is spelled.
+        if (!QStringView(detail).left(detail.indexOf(u' ')).contains(u'.'))
+            detail[0] = detail[0].toUpper();
         const QChar last = detail.back();
         return last == u'.' || last == u'…' ? detail : detail + u'.';
     }

@@ -331,20 +331,6 @@ void MainWindow::showAdded(ResultTabs *tabs)
                               .arg(QString::number(step.added), m_case->name(), QString::number(step.alreadyThere)));
 }
 
-void MainWindow::noticeCredentials(const ResultTabs *tabs, const QString &actionId)
-{
-    const ActionEntry &entry = tabs->session()->entry(actionId);
-    if (m_workbench.isDemo || !entry.lookup || entry.lookup->held || environmentCredentials())
-        return;
-    const std::optional<Error> &error = entry.lookup->result->error;
-    if (error && error->kind == ErrorKind::NoCredentials)
-        m_status->setKeychain(tr("No credentials"));
-    else if (error && error->kind == ErrorKind::Keychain)
-        m_status->setKeychain(tr("Keychain: %1").arg(error->detail));
-    else if (!entry.lookup->responses.isEmpty())
-        m_status->setKeychain(tr("Keychain ok"));
-}
-
 void MainWindow::fail(const Error &error)
 {
     m_status->showMessage(StatusBar::Kind::Bad, errorSentence(error));
@@ -395,14 +381,6 @@ void MainWindow::updateTimes()
     m_actions->updateStates();
     if (m_current)
         m_current->updateTimes();
-}
-
-bool MainWindow::isAdding() const
-{
-    return !m_case->isSettled() || std::any_of(m_sessions.cbegin(), m_sessions.cend(), [](const ResultTabs *tabs) {
-        const QList<ResultPage *> pages = tabs->pages();
-        return std::any_of(pages.cbegin(), pages.cend(), [](const ResultPage *page) { return !page->isSettled(); });
-    });
 }
 
 bool MainWindow::isSettled() const

@@ -39,7 +39,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr const char *ThemeNames[] = {"system", "light", "dark"};
-constexpr double NearlyUsedUp = 0.9;
 
 } // namespace
 
@@ -374,54 +373,6 @@ void MainWindow::showWanted()
     }
 }
 
-void MainWindow::exportCase()
-{
-    exportAs(m_export->freePath(m_case->name()));
-}
-
-void MainWindow::exportCaseTo()
-{
-    auto *const dialog = new QFileDialog(this, tr("Export CSV"), m_export->folder(), tr("CSV (*.csv)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"csv"_s);
-    dialog->selectFile(m_export->freePath(m_case->name()));
-    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::exportAs);
-    dialog->open();
-}
-
-void MainWindow::exportAs(const QString &path)
-{
-    if (m_case->id().isEmpty()) {
-        showMessage(tr("The case is not open yet."));
-        return;
-    }
-    // That of now, whichever is open when it can be written.
-    m_wantedExport = {path, m_case->id(), m_case->name()};
-    exportWhenAdded();
-}
-
-/// What was added a moment ago is part of it, so it waits until the store has said that it is there.
-void MainWindow::exportWhenAdded()
-{
-    if (m_wantedExport.path.isEmpty() || m_export->isRunning() || isAdding())
-        return;
-    const WantedExport wanted = std::exchange(m_wantedExport, {});
-    m_export->start(wanted.caseId, wanted.caseName, wanted.path);
-}
-
-/// Something that was asked for is not in the store or on the disk yet.
-bool MainWindow::isWriting() const
-{
-    return !m_wantedExport.path.isEmpty() || m_export->isRunning() || isAdding();
-}
-
-void MainWindow::closeWhenWritten()
-{
-    if (m_closesWhenWritten && !isWriting())
-        close();
-}
-
 bool MainWindow::isFirstRunShown() const
 {
     return m_firstRun && m_center->currentWidget() == m_firstRun;
@@ -469,26 +420,6 @@ void MainWindow::showQueryLog()
     connect(dialog, &QueryLogDialog::lookUpAsked, dialog, &QDialog::accept);
     connect(dialog, &QueryLogDialog::lookUpAsked, this, &MainWindow::lookUp);
     dialog->open();
-}
-
-void MainWindow::showAccount(const AccountInfo &account)
-{
-    m_account->set(account);
-    // The quota nearest its limit, of those that these actions spend.
-    double most = -1;
-    for (const ActionSpec &spec : m_workbench.operation->actions) {
-        for (const AccountInfo::Product &product : account.products) {
-            if (product.id != spec.product || !product.usedThisMonth || !product.perMonth || *product.perMonth <= 0)
-                continue;
-            const double share = double(*product.usedThisMonth) / double(*product.perMonth);
-            if (share <= most)
-                continue;
-            most = share;
-            m_status->setQuota(tr("%1 %2 of %3 this month")
-                                   .arg(spec.title, grouped(*product.usedThisMonth), grouped(*product.perMonth)),
-                               share >= NearlyUsedUp);
-        }
-    }
 }
 
 void MainWindow::showShortcuts()

@@ -117,36 +117,6 @@ QString ResultPage::title() const
     return lookupTitle(entry(), m_session->asked(m_actionId));
 }
 
-void ResultPage::run(const IndicatorSession::RunOptions &options)
-{
-    m_asksFirst = false;
-    IndicatorSession::RunOptions filed = options;
-    filed.caseId = m_context.currentCase->id();
-    m_session->run(m_actionId, filed);
-}
-
-/// As it was asked before: with other parameters it would be another question, and may spend more.
-void ResultPage::runAgain(bool allowPrivate)
-{
-    const std::optional<Lookup> &before = entry().lookup;
-    run({.refresh = before.has_value(),
-         .parameters = before ? before->start.parameters : QMap<QString, QString>(),
-         .allowPrivate = allowPrivate});
-}
-
-void ResultPage::runOrRefresh()
-{
-    if (entry().isRunning || !entry().fits)
-        return;
-    // Billed by record: the page with the price comes first, and from there it runs.
-    if (entry().spec->billing == Billing::Record && m_shown != Shown::NotRun) {
-        m_asksFirst = true;
-        update();
-    } else {
-        runAgain();
-    }
-}
-
 void ResultPage::update()
 {
     const ActionEntry &now = entry();

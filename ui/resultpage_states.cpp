@@ -20,22 +20,6 @@ namespace wb {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-const ActionParameter *limitOf(const ActionSpec &action)
-{
-    for (const RequestSpec &request : action.requests) {
-        const QString &name = request.paging.limitParameter;
-        for (const ActionParameter &parameter : action.parameters) {
-            if (!name.isEmpty() && parameter.name == name)
-                return &parameter;
-        }
-    }
-    return nullptr;
-}
-
-} // namespace
-
 void ResultPage::updateHead()
 {
     const ActionEntry &now = entry();
@@ -79,8 +63,11 @@ QString ResultPage::provenance() const
         return tr("Not run for this indicator%1spends %2").arg(separator, priceText(*now.spec));
     const Lookup &lookup = *now.lookup;
     const bool failed = lookup.result->outcome == Outcome::Failed;
-    const qint64 billed = billedRows(*now.spec, *lookup.result);
+    const qint64 billed = billedRows(*now.spec, *lookup.result, lookup.held ? 0 : lookup.heldResponses);
     const QString records = billed == 1 ? tr("1 record") : tr("%1 records").arg(grouped(billed));
+    // A chain asks more than once, and so do pages.
+    const qsizetype sent = lookup.responses.size() - lookup.heldResponses;
+    const QString queries = sent == 1 ? tr("1 query") : tr("%1 queries").arg(sent);
     const QString moment = utcText(lookup.fetchedAt);
     if (failed)
         parts.append(tr("Tried %1").arg(moment));
@@ -92,8 +79,7 @@ QString ResultPage::provenance() const
         parts.append(billed > 0 ? tr("from demo data, %1, nothing spent").arg(records)
                                 : tr("from demo data, nothing spent"));
     else if (!failed)
-        parts.append(now.spec->billing == Billing::Record ? tr("from the service, spent %1").arg(records)
-                                                          : tr("from the service, 1 query"));
+        parts.append(tr("from the service, spent %1").arg(now.spec->billing == Billing::Record ? records : queries));
     if (!failed && now.chain)
         parts.append(tr("for an address of %1, and held there").arg(visible(m_session->indicator().value)));
     else if (!failed && lookup.start.asked != m_session->indicator().value)
@@ -173,50 +159,6 @@ QString ResultPage::progressText() const
     return tr("Asking the service; what is held stays as it is.");
 }
 
-/// Of the records that the service has, those that were not asked for yet.
-qint64 ResultPage::recordsLeft() const
-{
-    qint64 left = 0;
-    for (const auto &section : m_lookup->result->sections) {
-        for (const RowGap &gap : section->gaps())
-            left += gap.last - gap.first + 1;
-    }
-    return left;
-}
-
-int ResultPage::pageSize() const
-{
-    const ActionParameter *const limit = limitOf(*entry().spec);
-    const QString size = limit ? m_lookup->start.parameters.value(limit->name, limit->defaultValue) : QString();
-    return std::max(1, size.toInt());
-}
-
-void ResultPage::load(int pages)
-{
-    m_loadingPages = pages;
-    run({.pages = pages, .parameters = m_lookup->start.parameters});
-}
-
-void ResultPage::askToLoadAll()
-{
-    const qint64 left = m_lookup ? recordsLeft() : 0;
-    if (left <= 0 || entry().isRunning)
-        return;
-    const int pages = int((left + pageSize() - 1) / pageSize());
-    const bool byRecord = entry().spec->billing == Billing::Record;
-    auto *const question =
-        new QuestionDialog(tr("Load %1 more records?").arg(grouped(left)), tr("Load %1").arg(grouped(left)), this);
-    question->addSentence(tr("They come page by page, one after the other. Cancelling keeps the pages that came; a "
-                             "page that is held is not asked for again."));
-    question->addFact(tr("Spends"),
-                      byRecord ? tr("%1, billed by record").arg(grouped(left)) : tr("%1 queries").arg(grouped(pages)));
-    question->addFact(tr("Pages"), tr("%1 of up to %2").arg(grouped(pages), grouped(pageSize())));
-    question->addFact(tr("Held"), recordsText(*m_lookup->result));
-    question->setCareful(tr("Cancel"));
-    connect(question, &QDialog::accepted, this, [this, pages] { load(int(m_lookup->responses.size()) + pages); });
-    question->open();
-}
-
 /// "example.com to api.example"
 QString ResultPage::sentText() const
 {
@@ -254,7 +196,7 @@ StateContent ResultPage::notRun()
         content.facts.append({tr("Expect"), size});
     if (byRecord && known.isEmpty())
         content.facts.append({tr("Expect"), tr("nothing held tells how much; the first response does")});
-    const ActionParameter *const limit = byRecord ? limitOf(spec) : nullptr;
+    const ActionParameter *const limit = byRecord ? spec.pageLimit() : nullptr;
     if (limit) {
         const auto addRun = [&](int records, const QString &words, ButtonKind kind) {
             if (records >= limit->minimum && records <= limit->maximum) {

@@ -5,6 +5,7 @@
 #include "models/domain/publicsuffix.h"
 #include "models/domain/safetext.h"
 #include "ui/actionwords.h"
+#include "ui/casehistory.h"
 #include "ui/currentcase.h"
 #include "ui/earliervalues.h"
 #include "ui/indicatorsession.h"
@@ -25,6 +26,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <set>
 
 namespace wb {
 
@@ -123,6 +125,9 @@ void SummaryPage::makeHead()
     connect(m_copy, &QPushButton::clicked, this, &SummaryPage::copyText);
     connect(m_refresh, &QPushButton::clicked, this, &SummaryPage::askRefresh);
     connect(m_context.currentCase, &CurrentCase::changed, this, &SummaryPage::updateTicks);
+    // Undo here is that of what was added last: once that is undone, or another case is open, it would be another
+    // step's.
+    connect(m_context.currentCase->history(), &CaseHistory::undone, this, [this] { showAdded({}); });
 }
 
 void SummaryPage::update()
@@ -134,7 +139,13 @@ void SummaryPage::update()
     const bool hasLines = m_model.rowCount() > 0;
     m_view->setVisible(hasLines);
     m_hint->setVisible(!hasLines);
-    m_hint->setText(tr("No action of the operation takes %1.").arg(indicatorTypeName(indicator.type)));
+    const auto entries = m_session->entries();
+    const bool anyFits =
+        std::any_of(entries.begin(), entries.end(), [](const ActionEntry &entry) { return entry.fits; });
+    const QString type = indicatorTypeName(indicator.type);
+    m_hint->setText(anyFits
+                        ? tr("The Summary has no lines for %1. The actions that take it stand at the left.").arg(type)
+                        : tr("No action of the operation takes %1. It can be kept in a case.").arg(type));
     updateBanner();
     updateTicks();
 }
@@ -187,7 +198,7 @@ void SummaryPage::updateTicks()
     m_add->setToolTip(toolTipText(tr("%1 (Ctrl+Return)").arg(words)));
     m_add->setAccessibleName(words);
     m_refresh->setEnabled(held > 0);
-    if (ticked > 0)
+    if (ticked > 0 || m_addedTo != m_context.currentCase->id())
         showAdded({});
     else
         fitButtons();
@@ -196,6 +207,8 @@ void SummaryPage::updateTicks()
 void SummaryPage::showAdded(const QString &words)
 {
     m_added->setText(words);
+    m_addedTo = m_context.currentCase->id();
+    m_add->setVisible(words.isEmpty()); // which has nothing to add now, and the name needs the room
     m_addedIcon->setVisible(!words.isEmpty());
     m_added->setVisible(!words.isEmpty());
     m_undo->setVisible(!words.isEmpty());
@@ -204,20 +217,26 @@ void SummaryPage::showAdded(const QString &words)
 
 int SummaryPage::tickedHere() const
 {
-    int count = 0;
+    // Several lines may stand for the same row.
+    std::set<std::pair<const SectionView *, int>> ticked;
+    int ofWholeSections = 0;
+    std::set<const SectionView *> whole;
     for (const SummaryQuestion &question : m_model.questions()) {
         for (const SummaryLine &line : question.lines) {
             const SectionView *const view = line.hasTick() ? section(line) : nullptr;
             if (!view)
                 continue;
-            if (line.isAllRows)
-                count += view->model()->tickedCount();
-            else
-                count += int(std::count_if(line.rows.cbegin(), line.rows.cend(),
-                                           [view](int row) { return view->model()->isRowTicked(row); }));
+            if (line.isAllRows && whole.insert(view).second)
+                ofWholeSections += view->model()->tickedCount();
+            for (const int row : line.rows) {
+                if (view->model()->isRowTicked(row))
+                    ticked.insert({view, row});
+            }
         }
     }
-    return count;
+    const auto outside =
+        std::count_if(ticked.begin(), ticked.end(), [&](const auto &each) { return !whole.contains(each.first); });
+    return ofWholeSections + int(outside);
 }
 
 /// Of the rows a line stands for; null while they are not in their table yet.

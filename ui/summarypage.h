@@ -79,6 +79,7 @@ private:
     ElidedLabel *m_title = nullptr;
     IconLabel *m_addedIcon = nullptr;
     Label *m_added = nullptr;
+    QString m_addedTo = {}; ///< the case that the words are about
     QPushButton *m_undo = nullptr;
     QPushButton *m_refresh = nullptr;
     QPushButton *m_copy = nullptr;

@@ -30,11 +30,12 @@ void SummaryPage::updateBanner()
     const bool isOfCredentials = text.firstWay == ErrorText::Way::EditCredentials;
     if (isOfCredentials)
         addButton(tr("Edit Credentials"), [this] { emit credentialsAsked(); });
-    if (error->kind == ErrorKind::NoCredentials)
+    const bool canShowDemo = error->kind == ErrorKind::NoCredentials || error->kind == ErrorKind::HeldBack;
+    if (canShowDemo && !m_context.workbench->isDemo)
         addButton(tr("Use Demo Data"), [this] { emit demoAsked(); });
-    else if (text.firstWay == ErrorText::Way::LookUpAnyway)
+    if (text.firstWay == ErrorText::Way::LookUpAnyway)
         addButton(tr("Look Up Anyway"), [this] { runStopped(true); });
-    else
+    else if (error->kind != ErrorKind::NoCredentials)
         addButton(tr("Try Again"), [this] { runStopped(false); });
 }
 

@@ -88,8 +88,12 @@ void answer(SummaryQuestion &question, QDate today)
     question.below = question.below.mid(0, 2);
     const bool isKnowable = std::any_of(question.lines.cbegin(), question.lines.cend(),
                                         [](const SummaryLine &line) { return line.state != SummaryLine::State::Said; });
+    // That nothing was found is an answer, and another one than that nobody asked.
+    const bool isNothing = std::all_of(question.lines.cbegin(), question.lines.cend(), [](const SummaryLine &line) {
+        return line.state == SummaryLine::State::NothingFound || line.state == SummaryLine::State::Said;
+    });
     if (question.lead.isEmpty() && isKnowable)
-        question.lead = words("Not known yet");
+        question.lead = isNothing ? words("Nothing found") : words("Not known yet");
 }
 
 SummaryLine saidLine(const SummaryLineSpec &spec)

@@ -6,11 +6,29 @@
 
 namespace wb {
 
-qint64 billedRows(const ActionSpec &action, const Result &result)
+namespace {
+
+/// The response that a row came with; -1 when none of its cells says so.
+qint32 responseOf(const Section &section, int row)
+{
+    for (int column = 0; column < section.columnCount(); ++column) {
+        if (const Origin origin = section.origin(row, column); !origin.isDerived())
+            return origin.response;
+    }
+    return -1;
+}
+
+} // namespace
+
+qint64 billedRows(const ActionSpec &action, const Result &result, qsizetype firstResponse)
 {
     qint64 rows = 0;
-    for (const auto &section : result.sections)
-        rows += action.billedSections.contains(section->spec().id) ? section->rowCount() : 0;
+    for (const auto &section : result.sections) {
+        if (!action.billedSections.contains(section->spec().id))
+            continue;
+        for (int row = 0; row < section->rowCount(); ++row)
+            rows += firstResponse == 0 || responseOf(*section, row) >= firstResponse;
+    }
     return rows;
 }
 

@@ -61,6 +61,18 @@ const RequestSpec *ActionSpec::nextRequest(IndicatorType type, QStringView faile
     return next == requests.cend() ? nullptr : &*next;
 }
 
+const ActionParameter *ActionSpec::pageLimit() const
+{
+    for (const RequestSpec &request : requests) {
+        const QString &name = request.paging.limitParameter;
+        for (const ActionParameter &parameter : parameters) {
+            if (!name.isEmpty() && parameter.name == name)
+                return &parameter;
+        }
+    }
+    return nullptr;
+}
+
 QMap<QString, QString> ActionSpec::defaultParameters() const
 {
     QMap<QString, QString> complete;

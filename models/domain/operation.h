@@ -129,6 +129,7 @@ struct ActionSpec
     /// What is asked after a request of this chain failed; null when that is its end.
     const RequestSpec *nextRequest(IndicatorType type, QStringView failedRequest, ErrorKind kind) const;
     QMap<QString, QString> defaultParameters() const;
+    const ActionParameter *pageLimit() const; ///< gives the size of a page; null when the service chooses it
 };
 
 struct ConfigurationField

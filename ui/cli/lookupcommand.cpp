@@ -4,7 +4,6 @@
 #include "models/domain/csvwriter.h"
 #include "models/domain/mapping.h"
 #include "models/domain/settings.h"
-#include "network/parsers/parsertable.h"
 #include "ui/cli/indicatorlist.h"
 #include "ui/offeredfacts.h"
 
@@ -54,6 +53,8 @@ void LookupCommand::start()
         return;
     }
     makeJobs(*m_indicators);
+    if (!m_byRecord.isEmpty())
+        printError(u"left out, billed by record (--billed runs them too): %1"_s.arg(m_byRecord.join(u", "_s)));
     if (m_jobs.empty()) {
         printError(u"no action fits these indicators"_s);
         end(ExitUsage);
@@ -83,24 +84,6 @@ const ActionSpec &LookupCommand::actionOf(const QString &action) const
     return *operationOf(m_workbench, action).action(action);
 }
 
-/// The columns that the section has in the actions to be run: as CSV there can be one header only.
-QSet<QStringList> LookupCommand::columnsOfSection() const
-{
-    QSet<QStringList> found;
-    for (const Job &job : m_jobs) {
-        const ParserEntry parser = parserOf(actionOf(job.action));
-        for (const SectionSpec &section : parser.layout->sections) {
-            if (section.id != m_line.section)
-                continue;
-            QStringList ids;
-            for (const ColumnSpec &column : section.columns)
-                ids.append(column.id);
-            found.insert(ids);
-        }
-    }
-    return found;
-}
-
 void LookupCommand::makeJobs(const QStringList &indicators)
 {
     for (const QString &pasted : indicators) {
@@ -124,8 +107,11 @@ void LookupCommand::makeJobs(const QStringList &indicators)
                     if (!action.takes(job.indicator->type))
                         continue;
                     fits = true;
-                    if (action.billing == Billing::Record && !m_line.billed)
+                    if (action.billing == Billing::Record && !m_line.billed) {
+                        if (!m_byRecord.contains(action.id))
+                            m_byRecord.append(action.id);
                         continue;
+                    }
                     job.action = action.id;
                     m_jobs.push_back(job);
                 }

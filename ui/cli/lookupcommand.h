@@ -73,6 +73,7 @@ private:
     std::vector<const KnownOperation *> m_operations; ///< that are at work
     Output m_output;
     std::vector<Job> m_jobs;
+    QStringList m_byRecord; ///< ids of actions that "all" does not run without being asked for them
     int m_next = 0;
     std::map<int, Call> m_running;
     std::map<int, std::map<qsizetype, Indicator>> m_chained; ///< by job: what each of its sources named

@@ -1,6 +1,7 @@
 // How a lookup that ended is printed, in the order of the command line.
 #include "models/domain/csvwriter.h"
 #include "models/domain/settings.h"
+#include "network/parsers/parsertable.h"
 #include "ui/cli/lookupcommand.h"
 #include "ui/offeredfacts.h"
 
@@ -64,6 +65,24 @@ void LookupCommand::print(const FinishedLookup &finished)
         break;
     }
     m_firstPrinted = false;
+}
+
+/// The columns that the section has in the actions to be run: as CSV there can be one header only.
+QSet<QStringList> LookupCommand::columnsOfSection() const
+{
+    QSet<QStringList> found;
+    for (const Job &job : m_jobs) {
+        const ParserEntry parser = parserOf(actionOf(job.action));
+        for (const SectionSpec &section : parser.layout->sections) {
+            if (section.id != m_line.section)
+                continue;
+            QStringList ids;
+            for (const ColumnSpec &column : section.columns)
+                ids.append(column.id);
+            found.insert(ids);
+        }
+    }
+    return found;
 }
 
 } // namespace wb

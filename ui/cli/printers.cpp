@@ -58,11 +58,13 @@ QString outcomeSentence(const Lookup &lookup, const ActionSpec &action)
     QString sentence = outcomeName(lookup.result->outcome);
     if (lookup.result->error)
         sentence += u" (%1: %2)"_s.arg(kindName(lookup.result->error->kind), lookup.result->error->detail);
+    if (lookup.result->error && lookup.result->error->kind == ErrorKind::HeldBack)
+        sentence += u"; --allow-private sends it all the same, --demo asks the demo data"_s;
     if (!lookup.responses.isEmpty()) {
         sentence += u", %1 %2 UTC"_s.arg(lookup.held ? u"held since"_s : u"fetched"_s,
                                          lookup.fetchedAt.toUTC().toString(u"yyyy-MM-dd HH:mm:ss"_s));
     }
-    const qint64 billed = billedRows(action, *lookup.result);
+    const qint64 billed = billedRows(action, *lookup.result, lookup.heldResponses);
     if (billed > 0 && !lookup.held)
         sentence += u", %1 billed"_s.arg(billed == 1 ? u"1 record"_s : u"%1 records"_s.arg(billed));
     return visible(sentence);

@@ -1,0 +1,79 @@
+// What is being added and exported, and that closing waits for it.
+#include "models/domain/error.h"
+#include "models/tables/factmodel.h"
+#include "ui/caseexport.h"
+#include "ui/currentcase.h"
+#include "ui/mainwindow.h"
+#include "ui/resultpage.h"
+#include "ui/resulttabs.h"
+
+#include <QFileDialog>
+
+#include <algorithm>
+#include <utility>
+
+namespace wb {
+
+using namespace Qt::StringLiterals;
+
+void MainWindow::exportCase()
+{
+    exportAs(m_export->freePath(m_case->name()));
+}
+
+void MainWindow::exportCaseTo()
+{
+    auto *const dialog = new QFileDialog(this, tr("Export CSV"), m_export->folder(), tr("CSV (*.csv)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"csv"_s);
+    dialog->selectFile(m_export->freePath(m_case->name()));
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::exportAs);
+    dialog->open();
+}
+
+void MainWindow::exportAs(const QString &path)
+{
+    if (m_case->id().isEmpty()) {
+        showMessage(tr("The case is not open yet."));
+        return;
+    }
+    if (m_case->facts()->rowCount() == 0 && !isAdding()) {
+        showMessage(tr("Nothing is kept in %1 yet, so there is nothing to write.").arg(m_case->name()));
+        return;
+    }
+    // That of now, whichever is open when it can be written.
+    m_wantedExport = {path, m_case->id(), m_case->name()};
+    exportWhenAdded();
+}
+
+/// What was added a moment ago is part of it, so it waits until the store has said that it is there.
+void MainWindow::exportWhenAdded()
+{
+    if (m_wantedExport.path.isEmpty() || m_export->isRunning() || isAdding())
+        return;
+    const WantedExport wanted = std::exchange(m_wantedExport, {});
+    m_export->start(wanted.caseId, wanted.caseName, wanted.path);
+}
+
+/// Something that was asked for is not in the store or on the disk yet.
+bool MainWindow::isWriting() const
+{
+    return !m_wantedExport.path.isEmpty() || m_export->isRunning() || isAdding();
+}
+
+void MainWindow::closeWhenWritten()
+{
+    if (m_closesWhenWritten && !isWriting())
+        close();
+}
+
+bool MainWindow::isAdding() const
+{
+    return !m_case->isSettled() || std::any_of(m_sessions.cbegin(), m_sessions.cend(), [](const ResultTabs *tabs) {
+        const QList<ResultPage *> pages = tabs->pages();
+        return std::any_of(pages.cbegin(), pages.cend(), [](const ResultPage *page) { return !page->isSettled(); });
+    });
+}
+
+} // namespace wb
