@@ -31,12 +31,10 @@ QueryLogDialog::QueryLogDialog(const WindowContext &context, QWidget *parent)
                              ? tr("What was asked of the demo service inside this program; nothing left this machine.")
                              : tr("Every request of a lookup that left this machine, written down before it was sent. "
                                   "Tests of the connection are no lookups and not among them."),
-                         Type::Small, Tone::Muted);
+                         Type::Base, Tone::Muted);
     auto *const head = new QHBoxLayout;
     head->setContentsMargins(Metrics::ContentLeft, 12, Metrics::ContentRight, 10);
     head->setSpacing(Metrics::ButtonGap);
-    head->addWidget(new Label(windowTitle(), Type::Title));
-    head->addSpacing(12);
     head->addWidget(sentence, 1);
     head->addWidget(again);
     head->addWidget(close);

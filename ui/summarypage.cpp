@@ -194,7 +194,6 @@ void SummaryPage::updateTicks()
     m_state->setText(parts.join(u"  ·  "_s));
     m_add->setEnabled(ticked > 0);
     const QString words = tr("Add %1 to %2").arg(QString::number(ticked), visible(m_context.currentCase->name()));
-    m_add->setText(mnemonicFree(words));
     m_add->setToolTip(toolTipText(tr("%1 (Ctrl+Return)").arg(words)));
     m_add->setAccessibleName(words);
     m_refresh->setEnabled(held > 0);
@@ -352,7 +351,7 @@ void SummaryPage::resizeEvent(QResizeEvent *event)
     fitButtons();
 }
 
-/// The buttons give up their words before the title is cut.
+/// The buttons give up their words before the title is cut, the one that adds only the name of the case.
 void SummaryPage::fitButtons()
 {
     const auto setWords = [this](bool areShown) {
@@ -363,16 +362,23 @@ void SummaryPage::fitButtons()
         }
         m_refresh->setToolTip(areShown ? QString() : toolTipText(tr("Refresh…")));
     };
+    const auto wanted = [this] {
+        int width = Metrics::ContentLeft + QFontMetrics(typeFont(Type::Title)).horizontalAdvance(m_title->text())
+            + Metrics::ContentRight;
+        for (const QWidget *const part :
+             {static_cast<QWidget *>(m_addedIcon), static_cast<QWidget *>(m_added), static_cast<QWidget *>(m_undo),
+              static_cast<QWidget *>(m_refresh), static_cast<QWidget *>(m_copy), static_cast<QWidget *>(m_add)}) {
+            if (!part->isHidden())
+                width += Metrics::ButtonGap + part->sizeHint().width();
+        }
+        return width;
+    };
     setWords(true);
-    int wanted = Metrics::ContentLeft + QFontMetrics(typeFont(Type::Title)).horizontalAdvance(m_title->text())
-        + Metrics::ContentRight;
-    for (const QWidget *const part :
-         {static_cast<QWidget *>(m_addedIcon), static_cast<QWidget *>(m_added), static_cast<QWidget *>(m_undo),
-          static_cast<QWidget *>(m_refresh), static_cast<QWidget *>(m_copy), static_cast<QWidget *>(m_add)}) {
-        if (!part->isHidden())
-            wanted += Metrics::ButtonGap + part->sizeHint().width();
-    }
-    setWords(wanted <= width());
+    m_add->setText(mnemonicFree(m_add->accessibleName()));
+    if (wanted() > width())
+        setWords(false);
+    if (wanted() > width())
+        m_add->setText(tr("Add %1").arg(m_tabs->tickedCount()));
 }
 
 } // namespace wb

@@ -13,6 +13,8 @@ namespace {
 
 enum Column { At, Host, OperationId, Action, Value, Type, Named, Case, Outcome, Kind, Status, Attempt, Limit };
 
+constexpr Origin Written = {0, 0}; ///< it stands in the store as it is shown: nothing of it is worked out
+
 std::shared_ptr<const Section> readLog(Database &database, const ReturnPath &back)
 {
     SectionBuilder section(QueryLog::layout());
@@ -25,21 +27,21 @@ std::shared_ptr<const Section> readLog(Database &database, const ReturnPath &bac
         "FROM requests r JOIN lookups l ON l.n = r.lookup ORDER BY r.n DESC");
     while (rows.next() && back.isWanted()) {
         section.beginRow(rows.text(0).toLatin1());
-        section.setText(At, fromMoment(rows.integer(1)).toUTC().toString(Qt::ISODateWithMs).toLatin1());
-        section.setText(Host, rows.blob(2));
+        section.setText(At, fromMoment(rows.integer(1)).toUTC().toString(Qt::ISODateWithMs).toLatin1(), Written);
+        section.setText(Host, rows.blob(2), Written);
         for (const auto &[column, place] :
              {std::pair(OperationId, 3), std::pair(Action, 4), std::pair(Value, 5), std::pair(Type, 6),
               std::pair(Named, 7), std::pair(Outcome, 9), std::pair(Kind, 10)}) {
             if (!rows.isNull(place))
-                section.setText(column, rows.text(place).toUtf8());
+                section.setText(column, rows.text(place).toUtf8(), Written);
         }
         if (!rows.isNull(8))
-            section.setList(Case, rows.text(8).toUtf8().split('\n'));
+            section.setList(Case, rows.text(8).toUtf8().split('\n'), Written);
         if (!rows.isNull(11))
-            section.setText(Status, QByteArray::number(rows.integer(11)));
-        section.setText(Attempt, QByteArray::number(rows.integer(12)));
+            section.setText(Status, QByteArray::number(rows.integer(11)), Written);
+        section.setText(Attempt, QByteArray::number(rows.integer(12)), Written);
         if (rows.integer(13) > 0)
-            section.setText(Limit, QByteArray::number(rows.integer(13)));
+            section.setText(Limit, QByteArray::number(rows.integer(13)), Written);
     }
     return section.snapshot();
 }

@@ -15,6 +15,7 @@
 #include "ui/look/theme.h"
 #include "ui/mainwindow.h"
 #include "ui/opensitesdialog.h"
+#include "ui/querylogdialog.h"
 #include "ui/rawsection.h"
 #include "ui/recordpane.h"
 #include "ui/resultpage.h"
@@ -248,6 +249,13 @@ void showHistory(Pictures &pictures)
     scene.takeDialog(pictures, u"j-triage-set"_s, [&] { window.action(CommandId::EditTriage)->trigger(); });
     scene.takeDialog(pictures, u"g-operations-management"_s,
                      [&] { window.action(CommandId::ManageOperations)->trigger(); });
+    scene.takeDialog(pictures, u"query-log"_s, [&] {
+        window.action(CommandId::ShowQueryLog)->trigger();
+        auto *const log = window.findChild<QueryLogDialog *>();
+        QDeadlineTimer deadline(LongestMs);
+        while (log->view()->model()->visibleRowCount() == 0 && !deadline.hasExpired())
+            QApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 50);
+    });
     scene.takeDialog(pictures, u"shortcut-sheet"_s, [&] { window.action(CommandId::Shortcuts)->trigger(); });
 }
 
