@@ -128,8 +128,8 @@ private:
     void offer(std::vector<int> rows, std::stop_token stop, UniqueFunction<void(OfferedRows)> done);
     /// section is what the rows are numbers in. What was ticked is not any more; the row of a value that was added
     /// alone stays as it is.
-    void add(OfferedRows offered, std::shared_ptr<const RowSource> section, bool untick);
-    void markAdded(const RowSource &section, const QList<int> &rows, bool untick);
+    void add(OfferedRows offered, std::shared_ptr<const RowSource> section, QList<int> untick);
+    void markAdded(const RowSource &section, const QList<int> &rows, const QList<int> &untick);
     QString exactText(int sourceRow, int sourceColumn) const;
 
     const WindowContext m_context;

@@ -49,46 +49,51 @@ void SectionView::addTicked()
     if (tickedCount() > ManyRows)
         m_heading->setNote(tr("Adding %1 rows, Esc cancels").arg(grouped(tickedCount())));
     const QString caseId = m_context.currentCase->id();
-    offer(m_model->tickedRows(), m_addStop.get_token(), [this, caseId, section = m_rows](OfferedRows offered) {
-        m_isOffering = false;
-        const bool isOtherCase = m_context.currentCase->id() != caseId;
-        if (m_addStop.stop_requested() || isOtherCase) {
-            m_heading->setNote(isOtherCase ? tr("Another case was opened, nothing added")
-                                           : tr("Cancelled, nothing added"));
-            emit m_model->ticksChanged(); // whoever waits for the adding need not any more
-            return;
-        }
-        add(std::move(offered), section, true);
-    });
+    std::vector<int> ticked = m_model->tickedRows();
+    // Also those that have nothing to add: what was asked for is done.
+    QList<int> untick(ticked.cbegin(), ticked.cend());
+    offer(std::move(ticked), m_addStop.get_token(),
+          [this, caseId, untick = std::move(untick), section = m_rows](OfferedRows offered) {
+              m_isOffering = false;
+              const bool isOtherCase = m_context.currentCase->id() != caseId;
+              if (m_addStop.stop_requested() || isOtherCase) {
+                  m_heading->setNote(isOtherCase ? tr("Another case was opened, nothing added")
+                                                 : tr("Cancelled, nothing added"));
+                  emit m_model->ticksChanged(); // whoever waits for the adding need not any more
+                  return;
+              }
+              add(std::move(offered), section, untick);
+          });
 }
 
-void SectionView::add(OfferedRows offered, std::shared_ptr<const RowSource> section, bool untick)
+void SectionView::add(OfferedRows offered, std::shared_ptr<const RowSource> section, QList<int> untick)
 {
     AddBatch batch = addBatch(*m_context.workbench, *m_lookup, m_context.workbench->settings->text(SettingKey::AddedBy),
                               std::move(offered.facts));
     batch.isRelated = m_isRelated;
-    m_context.currentCase->add(
-        std::move(batch), this,
-        [this, untick, section = std::move(section), rows = std::move(offered.rowOfFact)](Expected<AddReport> report) {
-            if (!report) {
-                m_heading->setNote({});
-                emit failed(report.error());
-                return;
-            }
-            markAdded(*section, rows, untick);
-            m_heading->setNote(tr("%1 added, %2 already there").arg(report->added).arg(report->alreadyThere));
-            m_heading->setUndo(!report->changeId.isEmpty());
-            emit added();
-        });
+    m_context.currentCase->add(std::move(batch), this,
+                               [this, untick = std::move(untick), section = std::move(section),
+                                rows = std::move(offered.rowOfFact)](Expected<AddReport> report) {
+                                   if (!report) {
+                                       m_heading->setNote({});
+                                       emit failed(report.error());
+                                       return;
+                                   }
+                                   markAdded(*section, rows, untick);
+                                   m_heading->setNote(
+                                       tr("%1 added, %2 already there").arg(report->added).arg(report->alreadyThere));
+                                   m_heading->setUndo(!report->changeId.isEmpty());
+                                   emit added();
+                               });
 }
 
 /// Rows are told by their number as long as they are the ones that are shown: of a million, keys take too long.
-void SectionView::markAdded(const RowSource &section, const QList<int> &rows, bool untick)
+void SectionView::markAdded(const RowSource &section, const QList<int> &rows, const QList<int> &untick)
 {
     const bool areShown = m_rows.get() == &section && m_model->source()->rowCount() == section.rowCount();
     if (areShown && section.rowCount() > MostMarkedRows) {
-        if (untick)
-            m_model->untickRows(rows);
+        if (!untick.isEmpty())
+            m_model->untickRows(untick);
         return;
     }
     const std::vector<quint64> keys = keysOf({{}, rows}, section);
@@ -96,8 +101,8 @@ void SectionView::markAdded(const RowSource &section, const QList<int> &rows, bo
         if (!m_inCase.contains(key))
             m_addedNow.insert(key);
     }
-    if (untick)
-        m_model->setTicked(keys, false);
+    if (!untick.isEmpty())
+        m_model->setTicked(keysOf({{}, untick}, section), false);
 }
 
 bool SectionView::cancelAdding()

@@ -104,7 +104,7 @@ OfferedRows SectionView::offeredByValues(const std::vector<int> &sourceRows, int
 void SectionView::addValues(const std::vector<int> &sourceRows, int sourceColumn, OfferedKinds kinds)
 {
     m_context.currentCase->beginStep();
-    add(offeredByValues(sourceRows, sourceColumn, kinds), m_rows, false);
+    add(offeredByValues(sourceRows, sourceColumn, kinds), m_rows, {});
 }
 
 void SectionView::addAddEntries(QMenu *menu, int row, int column)
