@@ -226,6 +226,11 @@ private:
             fail(u"There is no keychain in this session."_s);
             return;
         default:
+            // What the libraries say of it names programs that nobody has heard of.
+            if (!QDBusConnection::sessionBus().isConnected()) {
+                fail(u"There is no keychain in this session: it has no session bus, as without a desktop."_s);
+                return;
+            }
             failUnlessLocked(jobEnd.problem.isEmpty()
                                  ? u"The keychain cannot be used."_s
                                  : u"The keychain cannot be used: %1"_s.arg(jobEnd.problem.simplified()));

@@ -29,6 +29,8 @@ public:
 
     /// An invalid index: the case.
     void showRow(const QModelIndex &index);
+    /// What is being written goes to the store, as when its field is left.
+    void save();
     /// In a low window some of where it comes from gives way.
     void setLow(bool low);
 
@@ -60,7 +62,6 @@ private:
     void showMarks(const CaseMarks &marks, const CaseMarks &inherited);
     QString textOf(CaseField field) const;
     void setText(CaseField field, const QString &text);
-    void save();
     void saveText(Text &text);
 
     CurrentCase *const m_case;

@@ -140,6 +140,7 @@ void CurrentCase::reload()
     }
     m_reloadCall = m_workbench.cases->find(id(), this, [this](Expected<std::optional<CaseInfo>> found) {
         if (!found) {
+            reloadAgainIfAsked();
             emit failed(found.error());
         } else if (*found) {
             m_info = **found;
@@ -149,6 +150,12 @@ void CurrentCase::reload()
             openAnother(); // deleted, here by a redo or by another program
         }
     });
+}
+
+void CurrentCase::reloadAgainIfAsked()
+{
+    if (std::exchange(m_reloadAgain, false))
+        QMetaObject::invokeMethod(this, &CurrentCase::reload, Qt::QueuedConnection);
 }
 
 void CurrentCase::readFacts()
@@ -164,8 +171,7 @@ void CurrentCase::readFacts()
             }
         },
         [this](Expected<int> ended) {
-            if (std::exchange(m_reloadAgain, false))
-                QMetaObject::invokeMethod(this, &CurrentCase::reload, Qt::QueuedConnection);
+            reloadAgainIfAsked();
             if (!ended) {
                 emit failed(ended.error());
                 return;

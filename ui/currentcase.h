@@ -82,6 +82,7 @@ private:
     void openById(const QString &caseId);
     void openAnother();
     void reload();
+    void reloadAgainIfAsked();
     void readFacts();
     void ended(const QString &caseId, const QString &text, const Expected<ChangeReport> &report);
 

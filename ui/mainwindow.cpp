@@ -116,7 +116,7 @@ void MainWindow::connectParts()
     connect(m_export, &CaseExport::failed, this, &MainWindow::fail);
     connect(m_export, &CaseExport::written, this, [this](const CaseExport::Written &written) {
         m_status->showWritten(written.path, written.rows);
-        closeWhenWritten();
+        doWhenWritten();
     });
     connect(m_workbench.settings, &Settings::saved, this, [this](const Expected<void> &saved) {
         if (!saved)
@@ -197,7 +197,7 @@ void MainWindow::connectTabs(ResultTabs *tabs)
     connect(tabs, &ResultTabs::failed, this, &MainWindow::fail);
     connect(tabs, &ResultTabs::lookUpAsked, this, &MainWindow::lookUp);
     connect(tabs, &ResultTabs::credentialsAsked, this, &MainWindow::manageOperations);
-    connect(tabs, &ResultTabs::demoAsked, this, [this] { emit dataAsked(true, m_bar->field()->text()); });
+    connect(tabs, &ResultTabs::demoAsked, this, [this] { askForData(true); });
     connect(tabs, &ResultTabs::addAsked, this, &MainWindow::addAll);
     connect(tabs, &ResultTabs::undoAsked, m_case->history(), &CaseHistory::undo);
     // Of the indicator that is looked at, whatever stands in the field by now.
@@ -345,8 +345,8 @@ void MainWindow::updateStates()
 {
     if (!m_wantedExport.path.isEmpty()) // what is said here may not have ended yet
         QMetaObject::invokeMethod(this, &MainWindow::exportWhenAdded, Qt::QueuedConnection);
-    if (m_closesWhenWritten)
-        QMetaObject::invokeMethod(this, &MainWindow::closeWhenWritten, Qt::QueuedConnection);
+    if (m_whenWritten)
+        QMetaObject::invokeMethod(this, &MainWindow::doWhenWritten, Qt::QueuedConnection);
     m_actions->updateStates();
     m_status->setRunning(runningCount());
     m_arc->setRunning(runningCount() > 0);
@@ -376,7 +376,7 @@ void MainWindow::updateStates()
 void MainWindow::updateTimes()
 {
     exportWhenAdded();
-    closeWhenWritten();
+    doWhenWritten();
     m_status->updateClock();
     m_actions->updateStates();
     if (m_current)

@@ -11,6 +11,7 @@
 #include <QPointer>
 #include <QThreadPool>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -127,7 +128,9 @@ private:
     void exportAs(const QString &path);
     void exportWhenAdded();
     bool isWriting() const;
-    void closeWhenWritten();
+    void askForData(bool demo);
+    bool leaveWhenWritten(std::function<void()> leave);
+    void doWhenWritten();
     bool isAdding() const;
     void showFirstRun();
     void leaveFirstRun();
@@ -161,7 +164,8 @@ private:
         QString caseId = {};
         QString caseName = {};
     } m_wantedExport;
-    bool m_closesWhenWritten = false; ///< closing was asked for while something was being kept
+    /// What leaves this window, and was asked for while something was being kept.
+    std::function<void()> m_whenWritten;
     WindowContext m_context;
     IndicatorBar *m_bar = nullptr;
     ActionPane *m_actions = nullptr;

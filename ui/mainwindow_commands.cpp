@@ -381,7 +381,7 @@ bool MainWindow::isFirstRunShown() const
 void MainWindow::showFirstRun()
 {
     if (m_workbench.isDemo) {
-        emit dataAsked(false, m_bar->field()->text());
+        askForData(false);
         return;
     }
     if (!m_firstRun) {
@@ -390,8 +390,7 @@ void MainWindow::showFirstRun()
         connect(m_firstRun, &FirstRunPage::connected, this, &MainWindow::showAccount);
         connect(m_firstRun, &FirstRunPage::connected, this, &MainWindow::leaveFirstRun);
         connect(m_firstRun, &FirstRunPage::continueRequested, this, &MainWindow::leaveFirstRun);
-        connect(m_firstRun, &FirstRunPage::demoRequested, this,
-                [this] { emit dataAsked(true, m_bar->field()->text()); });
+        connect(m_firstRun, &FirstRunPage::demoRequested, this, [this] { askForData(true); });
     }
     m_center->setCurrentWidget(m_firstRun);
     m_firstRun->setFocus(Qt::OtherFocusReason);

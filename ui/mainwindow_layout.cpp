@@ -67,7 +67,7 @@ void MainWindow::build()
     column->setSpacing(0);
     if (m_workbench.isDemo) {
         auto *const band = new DemoBand;
-        connect(band, &DemoBand::connectAsked, this, [this] { emit dataAsked(false, m_bar->field()->text()); });
+        connect(band, &DemoBand::connectAsked, this, [this] { askForData(false); });
         column->addWidget(band);
     }
     m_bar = new IndicatorBar;
@@ -253,13 +253,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_workbench.settings->setNumbers(SettingKey::WindowGeometry,
                                      {place.x(), place.y(), place.width(), place.height(), int(isMaximized())});
     saveSettings();
-    // Asked for twice it closes all the same: a store that does not answer must not hold the window.
-    if (isWriting() && !std::exchange(m_closesWhenWritten, true)) {
-        showMessage(tr("Closes as soon as what was asked for is written; close again to leave it."));
-        event->ignore();
-        return;
-    }
-    event->accept();
+    event->setAccepted(leaveWhenWritten([this] { close(); }));
 }
 
 void MainWindow::turnArc()

@@ -2,7 +2,10 @@
 #include "models/domain/error.h"
 #include "models/tables/factmodel.h"
 #include "ui/caseexport.h"
+#include "ui/caseinspector.h"
+#include "ui/casepane.h"
 #include "ui/currentcase.h"
+#include "ui/indicatorbar.h"
 #include "ui/mainwindow.h"
 #include "ui/resultpage.h"
 #include "ui/resulttabs.h"
@@ -62,10 +65,29 @@ bool MainWindow::isWriting() const
     return !m_wantedExport.path.isEmpty() || m_export->isRunning() || isAdding();
 }
 
-void MainWindow::closeWhenWritten()
+/// False when it has to wait, and then it is done as soon as all is written. Asked for twice it goes at once: a store
+/// that does not answer must not hold the window.
+bool MainWindow::leaveWhenWritten(std::function<void()> leave)
 {
-    if (m_closesWhenWritten && !isWriting())
-        close();
+    m_casePane->inspector()->save();
+    if (!isWriting() || std::exchange(m_whenWritten, {}))
+        return true;
+    m_whenWritten = std::move(leave);
+    showMessage(tr("Goes on as soon as what was asked for is written; the same again leaves it."));
+    return false;
+}
+
+void MainWindow::doWhenWritten()
+{
+    if (m_whenWritten && !isWriting())
+        std::exchange(m_whenWritten, {})();
+}
+
+void MainWindow::askForData(bool demo)
+{
+    const auto ask = [this, demo] { emit dataAsked(demo, m_bar->field()->text()); };
+    if (leaveWhenWritten(ask))
+        ask();
 }
 
 bool MainWindow::isAdding() const

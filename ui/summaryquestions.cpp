@@ -92,7 +92,10 @@ void answer(SummaryQuestion &question, QDate today)
     const bool isNothing = std::all_of(question.lines.cbegin(), question.lines.cend(), [](const SummaryLine &line) {
         return line.state == SummaryLine::State::NothingFound || line.state == SummaryLine::State::Said;
     });
-    if (question.lead.isEmpty() && isKnowable)
+    const bool isAnswered = std::any_of(question.lines.cbegin(), question.lines.cend(), [](const SummaryLine &line) {
+        return line.state == SummaryLine::State::Value;
+    });
+    if (question.lead.isEmpty() && isKnowable && !isAnswered)
         question.lead = isNothing ? words("Nothing found") : words("Not known yet");
 }
 

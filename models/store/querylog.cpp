@@ -23,7 +23,8 @@ std::shared_ptr<const Section> readLog(Database &database, const ReturnPath &bac
         "SELECT r.id, r.intended, r.host, l.operation, l.action, l.value, l.type, l.asked, "
         "(SELECT group_concat(c.name, char(10)) FROM lookup_cases f JOIN cases c ON c.n = f.case_n WHERE f.lookup = "
         "l.n), "
-        "l.outcome, coalesce(r.error_kind, l.error_kind), r.status, r.attempt, r.quantity "
+        "l.outcome, CASE WHEN r.finished IS NOT NULL THEN coalesce(r.error_kind, l.error_kind) END, r.status, "
+        "r.attempt, r.quantity "
         "FROM requests r JOIN lookups l ON l.n = r.lookup ORDER BY r.n DESC");
     while (rows.next() && back.isWanted()) {
         section.beginRow(rows.text(0).toLatin1());
@@ -75,8 +76,8 @@ const SectionSpec &QueryLog::layout()
              130, 4},
             {u"outcome"_s, QT_TRANSLATE_NOOP("Column", "Outcome"), ColumnType::Text,
              "of the lookup; unknown when the program ended before it did", 84, 1},
-            {u"kind"_s, QT_TRANSLATE_NOOP("Column", "Error"), ColumnType::Text, "of this attempt, else of the lookup",
-             110, 2},
+            {u"kind"_s, QT_TRANSLATE_NOOP("Column", "Error"), ColumnType::Text,
+             "of this attempt, else of the lookup; unknown when the program ended before an answer was kept", 110, 2},
             {u"status"_s, QT_TRANSLATE_NOOP("Column", "HTTP"), ColumnType::Number,
              "status of the response; unknown when none came", 60, 3, true},
             {u"attempt"_s, QT_TRANSLATE_NOOP("Column", "Attempt"), ColumnType::Number,

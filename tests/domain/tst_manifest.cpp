@@ -1,4 +1,5 @@
 #include "models/domain/manifest.h"
+#include "network/parsers/parsertable.h"
 #include "tests/support/operationfile.h"
 #include "tests/support/process.h"
 #include "tests/support/registry.h"
@@ -11,10 +12,6 @@ using namespace wb;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-const QStringList Parsers = {u"reverse-ip"_s,      u"risk-reputation"_s,     u"fqdn-whois"_s, u"whois-history"_s,
-                             u"hosting-history"_s, u"reverse-name-server"_s, u"ip-whois"_s,   u"domain-profile"_s,
-                             u"iris-enrich"_s,     u"iris-investigate"_s};
 
 QByteArray builtIn()
 {
@@ -118,7 +115,7 @@ class TestManifest final : public QObject
 private slots:
     void readsTheBuiltInOperation()
     {
-        const auto operation = readManifest(builtIn(), Parsers);
+        const auto operation = readManifest(builtIn(), parserNames());
         QVERIFY2(operation, operation ? "" : qPrintable(operation.error().detail));
         QCOMPARE(operation->id, u"domaintools-whois-parsed"_s);
         QCOMPARE(operation->name, u"DomainTools WHOIS Parsed"_s);
@@ -143,7 +140,7 @@ private slots:
         QFETCH(int, number);
         const Refusal &refusal = refusals()[number];
         QVERIFY(builtIn().contains(refusal.before));
-        const auto operation = readManifest(refusal.document(), Parsers);
+        const auto operation = readManifest(refusal.document(), parserNames());
         QVERIFY(!operation);
         QCOMPARE(operation.error().kind, ErrorKind::Usage);
         for (const QByteArray &name : refusal.named) {

@@ -1,6 +1,7 @@
 #include "models/domain/manifest.h"
 #include "models/domain/operations.h"
 #include "models/domain/settings.h"
+#include "network/parsers/parsertable.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/operationfile.h"
 #include "tests/support/registry.h"
@@ -15,9 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QStringList Parsers = {u"reverse-ip"_s,      u"risk-reputation"_s,     u"fqdn-whois"_s, u"whois-history"_s,
-                             u"hosting-history"_s, u"reverse-name-server"_s, u"ip-whois"_s,   u"domain-profile"_s,
-                             u"iris-enrich"_s,     u"iris-investigate"_s};
 const QString BuiltIn = u"domaintools-whois-parsed"_s;
 
 QByteArray resource(const QString &path)
@@ -28,7 +26,7 @@ QByteArray resource(const QString &path)
 
 KnownOperation builtIn()
 {
-    return {*readManifest(resource(u":/operations/domaintools-whois-parsed.json"_s), Parsers),
+    return {*readManifest(resource(u":/operations/domaintools-whois-parsed.json"_s), parserNames()),
             *Mapping::read(resource(u":/mappings/domaintools-whois-parsed.json"_s)),
             {},
             true};
@@ -45,7 +43,7 @@ struct Home
             settingsSaid = settings.load();
             operations = std::make_unique<Operations>(
                 builtIn(), Operations::Places{home.path(u"data/operations"_s), home.path(u"config/mappings"_s)},
-                settings, Parsers);
+                settings, parserNames());
             said = operations->load();
         }
 

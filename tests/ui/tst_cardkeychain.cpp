@@ -73,7 +73,7 @@ private slots:
 
     void locked() { offersTheSession(u"The keychain is locked."_s); }
     void none() { offersTheSession(u"The keychain cannot be used: "_s); }
-    void nobus() { offersTheSession(u"The keychain cannot be used: "_s); }
+    void nobus() { offersTheSession(u"There is no keychain in this session: "_s); }
 
     void stopped()
     {

@@ -1,15 +1,19 @@
 // Closing the window, and what else is done while something is being kept, loses nothing that was asked for.
 #include "models/store/casestore.h"
+#include "models/tables/factmodel.h"
 #include "tests/store/storehelp.h"
 #include "tests/support/answers.h"
 #include "tests/support/registry.h"
 #include "tests/ui/windowfixture.h"
+#include "ui/caseinspector.h"
+#include "ui/casepane.h"
 #include "ui/indicatorsession.h"
 #include "ui/summarypage.h"
 #include "ui/triagedialog.h"
 
-#include <QCheckBox>
+#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 
 using namespace Qt::StringLiterals;
 using namespace wb;
@@ -44,6 +48,36 @@ private slots:
         QFile file(f.home.filePath(files.first()));
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.readAll().count('\n') > ticked);
+    }
+
+    void whatStandsInANoteIsKept()
+    {
+        WindowFixture f;
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->currentCase()->isSettled(), PatienceMs);
+        QPlainTextEdit *const note = f.window->casePane()->inspector()->note();
+        note->setFocus();
+        QTest::keyClicks(note, u"asked the registrar"_s);
+        f.window->close();
+        QTRY_VERIFY_WITH_TIMEOUT(!f.window->isVisible(), PatienceMs);
+        const auto cases = await<QList<CaseInfo>>(
+            [&](QObject *context, auto done) { return f.context->workbench().cases->cases(context, std::move(done)); });
+        QVERIFY(cases);
+        QCOMPARE(cases->first().marks.note, u"asked the registrar"_s);
+    }
+
+    void goingToDemoDataWaitsForWhatIsAdded()
+    {
+        FaultServer server;
+        server.setHandler([](const SeenRequest &) { return fixtureAnswer(u"fqdn-whois"_s, u"full"_s); });
+        WindowFixture f(server.url());
+        f.run(u"www.harbour.example.com"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled() && f.page() && f.window->tabs()->tickedCount() > 0, PatienceMs);
+        const QSignalSpy asked(f.window.get(), &MainWindow::dataAsked);
+        f.key(Qt::Key_Return, Qt::ControlModifier);
+        emit f.window->tabs()->demoAsked();
+        QCOMPARE(asked.size(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(asked.size(), 1, PatienceMs);
+        QVERIFY(f.window->currentCase()->facts()->attributeCount() > 0);
     }
 
     void aLineRunsForItsOwnIndicator()

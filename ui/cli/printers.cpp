@@ -53,13 +53,27 @@ QString cellForTerminal(const ColumnSpec &column, QByteArrayView cell)
     return line;
 }
 
+/// Where the command line itself has one.
+QString wayOn(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::HeldBack:
+        return u"; --allow-private sends it all the same, --demo asks the demo data"_s;
+    case ErrorKind::NoCredentials:
+    case ErrorKind::Keychain:
+        return u"; DOMAINTOOLS_API_USERNAME and DOMAINTOOLS_API_KEY go before the keychain, --demo needs neither"_s;
+    default:
+        return {};
+    }
+}
+
 QString outcomeSentence(const Lookup &lookup, const ActionSpec &action)
 {
     QString sentence = outcomeName(lookup.result->outcome);
     if (lookup.result->error)
         sentence += u" (%1: %2)"_s.arg(kindName(lookup.result->error->kind), lookup.result->error->detail);
-    if (lookup.result->error && lookup.result->error->kind == ErrorKind::HeldBack)
-        sentence += u"; --allow-private sends it all the same, --demo asks the demo data"_s;
+    if (lookup.result->error)
+        sentence += wayOn(lookup.result->error->kind);
     if (!lookup.responses.isEmpty()) {
         sentence += u", %1 %2 UTC"_s.arg(lookup.held ? u"held since"_s : u"fetched"_s,
                                          lookup.fetchedAt.toUTC().toString(u"yyyy-MM-dd HH:mm:ss"_s));
