@@ -56,6 +56,27 @@ void answerChanges(SummaryQuestion &question, QDate today)
         question.below.append(words("%1 in 60 days").arg(unitText(recent, words("changes"))));
 }
 
+/// That nothing was found is an answer, and another one than that nobody asked.
+QString leadWithoutAnswer(const QList<SummaryLine> &lines)
+{
+    using State = SummaryLine::State;
+    int knowable = 0;
+    int nothing = 0;
+    int notAsked = 0;
+    for (const SummaryLine &line : lines) {
+        if (line.state == State::Value)
+            return {};
+        knowable += line.state != State::Said;
+        nothing += line.state == State::NothingFound;
+        notAsked += line.state == State::NotRun || line.state == State::NotSent || line.state == State::NotLicensed;
+    }
+    if (knowable == 0)
+        return {};
+    if (nothing == 0 || nothing + notAsked < knowable)
+        return words("Not known yet");
+    return nothing == knowable ? words("Nothing found") : words("Nothing found so far");
+}
+
 void answer(SummaryQuestion &question, QDate today)
 {
     const SummaryLine *largest = nullptr;
@@ -86,17 +107,8 @@ void answer(SummaryQuestion &question, QDate today)
         }
     }
     question.below = question.below.mid(0, 2);
-    const bool isKnowable = std::any_of(question.lines.cbegin(), question.lines.cend(),
-                                        [](const SummaryLine &line) { return line.state != SummaryLine::State::Said; });
-    // That nothing was found is an answer, and another one than that nobody asked.
-    const bool isNothing = std::all_of(question.lines.cbegin(), question.lines.cend(), [](const SummaryLine &line) {
-        return line.state == SummaryLine::State::NothingFound || line.state == SummaryLine::State::Said;
-    });
-    const bool isAnswered = std::any_of(question.lines.cbegin(), question.lines.cend(), [](const SummaryLine &line) {
-        return line.state == SummaryLine::State::Value;
-    });
-    if (question.lead.isEmpty() && isKnowable && !isAnswered)
-        question.lead = isNothing ? words("Nothing found") : words("Not known yet");
+    if (question.lead.isEmpty())
+        question.lead = leadWithoutAnswer(question.lines);
 }
 
 SummaryLine saidLine(const SummaryLineSpec &spec)

@@ -121,6 +121,28 @@ private slots:
                     .startsWith(u"Whose is it?, Registrant, Example Harbour Ltd, FQDN WHOIS, "_s));
     }
 
+    void thatNothingWasFoundIsAnAnswer()
+    {
+        WindowFixture f;
+        const auto lead = [&](SummaryGroup group) {
+            for (const SummaryQuestion &question : f.window->tabs()->summary()->model()->questions()) {
+                if (question.group == group)
+                    return question.lead;
+            }
+            return QString();
+        };
+        f.paste(u"nothing-here.example"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
+        QCOMPARE(lead(SummaryGroup::Whose), u"Not known yet"_s);
+        f.key(Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(lead(SummaryGroup::Whose), u"Nothing found so far"_s, PatienceMs); // one not asked
+        QCOMPARE(lead(SummaryGroup::Bad), u"Not known yet"_s);
+        setTriageSet(*f.context->workbench().settings, IndicatorType::Fqdn, {u"risk-reputation"_s});
+        f.key(Qt::Key_L, Qt::ControlModifier);
+        f.key(Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(lead(SummaryGroup::Bad), u"Nothing found"_s, PatienceMs);
+    }
+
     void aTickIsThatOfItsRow()
     {
         WindowFixture f;
