@@ -2,6 +2,8 @@
 
 #include "network/memorycredentialstore.h"
 
+#include <vector>
+
 namespace wb {
 
 using namespace Qt::StringLiterals;
@@ -62,6 +64,32 @@ Call CredentialSource::forget(const CredentialId &id, QObject *context, UniqueFu
 {
     m_memory.remove(id);
     return m_keychain.forget(id, context, std::move(deliver));
+}
+
+Call CredentialSource::forgetAll(const QList<CredentialId> &ids, QObject *context,
+                                 UniqueFunction<void(Expected<void>)> deliver)
+{
+    auto [call, source] = makeCall<void>(context, std::move(deliver));
+    struct Open
+    {
+        qsizetype left = 0;
+        Expected<void> end = {};
+        std::vector<Call> steps = {};
+    };
+    const auto open = std::make_shared<Open>();
+    open->left = ids.size();
+    source.onStop([open] { open->steps.clear(); });
+    for (const CredentialId &id : ids) {
+        open->steps.push_back(forget(id, context, [open, source = source](Expected<void> done) {
+            if (!done && open->end)
+                open->end = done.error();
+            if (--open->left == 0)
+                source.finish(open->end);
+        }));
+    }
+    if (ids.isEmpty())
+        source.finish({});
+    return std::move(call);
 }
 
 bool CredentialSource::isKeptForSession(const CredentialId &id) const

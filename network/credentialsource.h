@@ -23,6 +23,9 @@ public:
     /// From memory and the keychain both.
     Call forget(const CredentialId &id, QObject *context, UniqueFunction<void(Expected<void>)> deliver);
 
+    /// Of several profiles. Ends when all have ended, with the first error.
+    Call forgetAll(const QList<CredentialId> &ids, QObject *context, UniqueFunction<void(Expected<void>)> deliver);
+
     bool isKeptForSession(const CredentialId &id) const;
     /// Where save() puts them: "login keyring".
     QString whereSaved() const { return m_keychain.where(); }

@@ -59,9 +59,9 @@ void LookupRunner::add(const Service &service)
     m_services.push_back(std::make_shared<Service>(service));
 }
 
-void LookupRunner::remove(const QString &operationId)
+void LookupRunner::remove(const Operation *operation)
 {
-    std::erase_if(m_services, [&](const auto &service) { return service->operation->id == operationId; });
+    std::erase_if(m_services, [&](const auto &service) { return service->operation == operation; });
 }
 
 const Service *LookupRunner::service(const QString &operationId) const
@@ -73,10 +73,30 @@ const Service *LookupRunner::service(const QString &operationId) const
     return nullptr;
 }
 
+void LookupRunner::setAtWork(const QString &operationId, bool isAtWork)
+{
+    for (const std::shared_ptr<Service> &service : m_services) {
+        if (service->operation->id == operationId)
+            service->isAtWork = isAtWork;
+    }
+}
+
+void LookupRunner::setAccess(const QString &operationId, const ServiceAccess &access)
+{
+    for (const std::shared_ptr<Service> &service : m_services) {
+        if (service->operation->id != operationId)
+            continue;
+        service->access = access;
+        if (service->operation == m_parts.operation)
+            m_parts.access = access;
+        emit userChanged({}, operationId);
+    }
+}
+
 std::shared_ptr<Service> LookupRunner::serviceOf(const QString &action) const
 {
     for (const std::shared_ptr<Service> &service : m_services) {
-        if (service->operation->action(action))
+        if (service->isAtWork && service->operation->action(action))
             return service;
     }
     return nullptr;

@@ -41,6 +41,7 @@ struct Service
     ServiceAccess access = {};
     HttpTransport *transport = nullptr;
     RequestQueue *queue = nullptr;
+    bool isAtWork = true; ///< else it can be tested, and nothing is looked up with it
 };
 
 struct LookupRequest
@@ -111,9 +112,13 @@ public:
     /// Its actions can be run from now on. Ids of actions are its own alone.
     void add(const Service &service);
     /// Its actions are unknown from now on; nothing is cancelled.
-    void remove(const QString &operationId);
+    void remove(const Operation *operation);
     /// Null when there is none of that id.
     const Service *service(const QString &operationId) const;
+    void setAtWork(const QString &operationId, bool isAtWork);
+    /// As whom its service is asked from now on, lookups under way included, which start over before they send. Other
+    /// responses are held then: userChanged().
+    void setAccess(const QString &operationId, const ServiceAccess &access);
 
     Call run(LookupRequest request, QObject *context, UniqueFunction<void(Expected<Lookup>)> deliver,
              UniqueFunction<void(const LookupProgress &)> progress = {});
@@ -128,7 +133,7 @@ public:
 
 signals:
     /// Other responses are held from now on. digest is for the next start of the program, which shows what is held
-    /// before it reads the keychain.
+    /// before it reads the keychain; empty when it is not known whose they are.
     void userChanged(const QString &digest, const QString &operationId);
 
 private:

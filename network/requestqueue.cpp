@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::array<std::chrono::milliseconds, RequestQueue::MaxRetries> Backoffs = {1s, 4s};
 constexpr double Jitter = 0.2;
+constexpr std::chrono::milliseconds Minute = 60s;
 
 bool isWorthAnother(const AttemptEnd &end, int attempts)
 {
@@ -83,7 +84,7 @@ RequestQueue::Product *RequestQueue::nextProduct()
 {
     Product *best = nullptr;
     for (auto &[name, product] : m_products) {
-        if (product.waiting.empty() || product.isPaused || product.inFlight >= MaxInFlightOfProduct)
+        if (product.waiting.empty() || product.inFlight >= MaxInFlightOfProduct || isHeldUp(product))
             continue;
         if (!best || std::pair(product.inFlight, product.lastTurn) < std::pair(best->inFlight, best->lastTurn))
             best = &product;
@@ -91,11 +92,43 @@ RequestQueue::Product *RequestQueue::nextProduct()
     return best;
 }
 
+void RequestQueue::setPerMinute(const QString &product, std::optional<qint64> limit)
+{
+    Product &limited = m_products[product];
+    if (limited.perMinute == limit)
+        return;
+    limited.perMinute = limit;
+    schedule();
+}
+
+/// The service has paused it, or would: as many have started within a minute as it takes.
+bool RequestQueue::isHeldUp(Product &product)
+{
+    if (product.isPaused || !product.perMinute || *product.perMinute <= 0)
+        return product.isPaused;
+    const qint64 minuteAgo = m_clock.monotonicMs() - Minute.count();
+    while (!product.started.empty() && product.started.front() <= minuteAgo)
+        product.started.pop_front();
+    if (qint64(product.started.size()) < *product.perMinute)
+        return false;
+    if (!std::exchange(product.isWaking, true)) {
+        // Products are never taken out of the map, so they stay where they are.
+        m_clock.after(std::chrono::milliseconds(product.started.front() - minuteAgo), this, [this, &product] {
+            product.isWaking = false;
+            schedule();
+        });
+    }
+    return true;
+}
+
 void RequestQueue::startAttempt(Id id)
 {
     Entry *entry = m_entries.at(id).get();
     ++m_inFlight;
-    ++m_products.at(entry->item.product).inFlight;
+    Product &product = m_products.at(entry->item.product);
+    ++product.inFlight;
+    if (product.perMinute)
+        product.started.push_back(m_clock.monotonicMs());
     entry->inFlight = true;
     entry->knowsOfPause = false; // an attempt tells more than the end of a pause
     const int number = ++entry->attempts;
@@ -174,9 +207,12 @@ void RequestQueue::pauseProduct(const QString &name)
 void RequestQueue::tellOfPauses()
 {
     std::vector<Id> news;
-    for (const auto &[name, product] : m_products) {
+    for (auto &[name, product] : m_products) {
+        if (product.waiting.empty())
+            continue;
+        const bool isPaused = isHeldUp(product);
         for (const Id id : product.waiting) {
-            if (m_entries.at(id)->knowsOfPause != product.isPaused)
+            if (m_entries.at(id)->knowsOfPause != isPaused)
                 news.push_back(id);
         }
     }

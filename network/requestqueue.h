@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 
 namespace wb {
 
@@ -56,6 +57,9 @@ public:
     RequestQueue(Clock &clock, std::function<double()> random, QObject *parent = nullptr);
     ~RequestQueue() override;
 
+    /// At most so many attempts of the product start within any minute; without a limit as many as fit.
+    void setPerMinute(const QString &product, std::optional<qint64> limit);
+
     /// No attempt starts inside this call.
     Call enqueue(QueueItem item, QObject *context, UniqueFunction<void(Expected<Response>)> deliver);
 
@@ -79,11 +83,15 @@ private:
         bool isPaused = false;
         /// A pause did not help: no other one until a request is let through again.
         bool isSpent = false;
+        std::optional<qint64> perMinute = {};
+        std::deque<qint64> started = {}; ///< of Clock::monotonicMs, within the last minute; only where there is a limit
+        bool isWaking = false; ///< at the end of that minute it looks again
     };
 
     void schedule();
     void startWhatFits();
     Product *nextProduct();
+    bool isHeldUp(Product &product);
     void startAttempt(Id id);
     void endAttempt(Id id, Expected<AttemptEnd> end);
     bool refusedForQuota(Id id, Entry &entry);

@@ -19,13 +19,24 @@ void ActionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
 {
     const Tokens &t = tokensFor(option.palette);
     const Metrics metrics;
-    const QRect row = option.rect;
+    const QString heading = index.data(ActionListModel::HeadingRole).toString();
+    QStyleOptionViewItem below = option;
+    below.rect.setTop(option.rect.bottom() + 1 - metrics.operationRow());
+    const QRect row = below.rect;
     const bool fits = index.data(ActionListModel::FitsRole).toBool();
     const auto state = ActionState(index.data(ActionListModel::StateRole).toInt());
     const StateLook look = stateLook(state);
 
     painter->save();
-    paintGround(painter, option, true);
+    if (!heading.isEmpty()) {
+        const QRect above(option.rect.left() + Metrics::PaneMargin, option.rect.top(),
+                          option.rect.width() - 2 * Metrics::PaneMargin, row.top() - option.rect.top());
+        painter->setFont(typeFont(Type::Small));
+        painter->setPen(t.muted);
+        painter->drawText(above, Qt::AlignVCenter | Qt::TextSingleLine,
+                          painter->fontMetrics().elidedText(heading, Qt::ElideRight, above.width()));
+    }
+    paintGround(painter, below, true);
     const QFontMetrics base(typeFont(Type::Base));
     const QFontMetrics small(typeFont(Type::Small));
     const int top = row.top() + (row.height() - base.height() - small.height()) / 2;
@@ -55,9 +66,11 @@ void ActionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     painter->restore();
 }
 
-QSize ActionDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
+QSize ActionDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
-    return {Metrics().width(200), Metrics().operationRow()};
+    const Metrics metrics;
+    const bool hasHeading = !index.data(ActionListModel::HeadingRole).toString().isEmpty();
+    return {metrics.width(200), metrics.operationRow() + (hasHeading ? metrics.row() : 0)};
 }
 
 QString ActionDelegate::toolTip(const QModelIndex &index) const

@@ -9,6 +9,7 @@
 #include "ui/look/buttons.h"
 #include "ui/look/labels.h"
 #include "ui/look/metrics.h"
+#include "ui/operationsatwork.h"
 
 #include <QGridLayout>
 #include <QKeyEvent>
@@ -53,9 +54,6 @@ ActionPane::ActionPane(const Workbench &workbench, KnownAccount *account, QWidge
     headingRow->setLayout(heading);
     headingRow->setFixedHeight(metrics.paneHeading());
 
-    auto *const group = new Label(workbench.operation->name, Type::Small, Tone::Muted);
-    group->setContentsMargins(Metrics::PaneMargin, 4, Metrics::PaneMargin, 4);
-
     m_list->setModel(&m_model);
     m_list->setItemDelegate(new ActionDelegate(this));
     m_list->setAccessibleName(tr("Operations"));
@@ -81,7 +79,6 @@ ActionPane::ActionPane(const Workbench &workbench, KnownAccount *account, QWidge
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(headingRow);
-    column->addWidget(group);
     column->addWidget(m_list, 1);
     column->addWidget(m_fold);
     column->addWidget(new Line);
@@ -177,14 +174,18 @@ void ActionPane::updateStates()
 {
     QList<ActionRow> rows;
     int unfit = 0;
-    for (const ActionSpec &spec : m_workbench.operation->actions) {
+    QString above; // the operation of the last one that is shown
+    for (const ActionSpec *const offered : offeredActions(m_workbench)) {
+        const ActionSpec &spec = *offered;
         ActionRow row;
         row.id = spec.id;
         row.title = spec.title;
-        // By its place in the operation, so that it is the same for every type.
-        row.digit = actionDigit(rows.size());
-        if (m_session) {
-            const ActionEntry &entry = m_session->entry(spec.id);
+        row.digit = actionDigit(placeOfAction(m_workbench, spec.id));
+        const ActionEntry *const known = m_session ? m_session->find(spec.id) : nullptr;
+        if (m_session && !known)
+            continue; // switched on while the session has something under way: it is made anew after that
+        if (known) {
+            const ActionEntry &entry = *known;
             const Clock &clock = *m_workbench.clock;
             const StateWords words = stateWords(entry, clock.nowUtc(), clock.monotonicMs());
             row.fits = entry.fits;
@@ -199,6 +200,12 @@ void ActionPane::updateStates()
             row.stateText = row.spokenState = typesText(spec);
         }
         unfit += !row.fits;
+        if (row.fits || m_showsUnfit) {
+            const QString &name = operationOf(m_workbench, spec.id).name;
+            if (name != above)
+                row.heading = name;
+            above = name;
+        }
         rows.append(row);
     }
     m_model.setActions(std::move(rows));
@@ -212,7 +219,8 @@ void ActionPane::updateStates()
 
 void ActionPane::updateCard()
 {
-    const ActionSpec *const spec = m_workbench.operation->action(currentAction());
+    const QString id = currentAction();
+    const ActionSpec *const spec = id.isEmpty() ? nullptr : operationOf(m_workbench, id).action(id);
     if (!spec && m_session) {
         updateTriageCard();
         return;
@@ -250,18 +258,16 @@ void ActionPane::updateCard()
     m_run->setIcon(icon(isHeld ? IconName::Refresh : IconName::Play));
 }
 
+/// What the account has left of the product.
 QString ActionPane::quotaText(const ActionSpec &action) const
 {
-    if (!m_account->info())
-        return {};
-    for (const AccountInfo::Product &product : m_account->info()->products) {
-        if (product.id != action.product || !product.usedThisMonth)
-            continue;
-        const QString used = grouped(*product.usedThisMonth);
-        return product.perMonth ? tr("%1 of %2 this month").arg(used, grouped(*product.perMonth))
-                                : tr("%1 this month").arg(used);
-    }
-    return m_account->covers(action) ? QString() : tr("not in this licence");
+    const auto quota = m_account->quotaOf(action);
+    if (!quota)
+        return m_account->covers(action) ? QString() : tr("not in this licence");
+    if (!quota->perMonth)
+        return tr("%1 used this month, no limit").arg(grouped(quota->used));
+    return tr("%1 of %2 left this month")
+        .arg(grouped(qMax<qint64>(0, *quota->perMonth - quota->used)), grouped(*quota->perMonth));
 }
 
 void ActionPane::turnArc()

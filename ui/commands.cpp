@@ -189,7 +189,7 @@ QString placeTitle(Place place)
 
 int actionDigit(qsizetype position)
 {
-    return position < 10 ? int(position + 1) % 10 : -1;
+    return position >= 0 && position < 9 ? int(position) + 1 : position == 9 ? 0 : -1;
 }
 
 QKeySequence actionKey(qsizetype position)

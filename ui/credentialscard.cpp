@@ -1,5 +1,6 @@
 #include "ui/credentialscard.h"
 
+#include "models/domain/operations.h"
 #include "models/domain/safetext.h"
 #include "network/connectiontest.h"
 #include "network/credentialsource.h"
@@ -23,12 +24,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const ConfigurationField &field(const Operation &operation, bool isSecret)
+/// Of a field that the operation does not ask for: nothing.
+ConfigurationField field(const Operation &operation, bool isSecret)
 {
     const auto found = std::find_if(operation.configuration.cbegin(), operation.configuration.cend(),
                                     [&](const ConfigurationField &each) { return each.isSecret == isSecret; });
-    Q_ASSERT(found != operation.configuration.cend());
-    return *found;
+    return found == operation.configuration.cend() ? ConfigurationField() : *found;
 }
 
 Label *labelOf(QWidget *buddy, const QString &text, QWidget *parent)
@@ -41,10 +42,10 @@ Label *labelOf(QWidget *buddy, const QString &text, QWidget *parent)
 
 } // namespace
 
-CredentialsCard::CredentialsCard(const Workbench &workbench, QWidget *parent)
+CredentialsCard::CredentialsCard(const Workbench &workbench, const QString &operationId, QWidget *parent)
     : QWidget(parent)
     , m_workbench(workbench)
-    , m_id(workbench.runner->parts().access.credentials)
+    , m_operation(workbench.operations->find(operationId)->operation)
     , m_userName(new QLineEdit(this))
     , m_key(new SecretField(this))
     , m_stored(new WrappedLabel({}, Type::Small, Tone::Muted, this))
@@ -57,7 +58,10 @@ CredentialsCard::CredentialsCard(const Workbench &workbench, QWidget *parent)
     , m_answer(new WrappedLabel({}, Type::Small, Tone::Text, this))
     , m_options(new ConnectionOptions(*workbench.settings, this))
 {
+    if (const Service *const service = workbench.runner->service(operationId))
+        m_id = service->access.credentials;
     build();
+    connect(workbench.runner, &LookupRunner::userChanged, this, &CredentialsCard::followProfile);
     connect(m_userName, &QLineEdit::textChanged, this, &CredentialsCard::refresh);
     connect(m_key, &QLineEdit::textChanged, this, &CredentialsCard::refresh);
     for (QLineEdit *const edit : {m_userName, static_cast<QLineEdit *>(m_key)})
@@ -77,8 +81,8 @@ CredentialsCard::CredentialsCard(const Workbench &workbench, QWidget *parent)
 void CredentialsCard::build()
 {
     const Metrics metrics;
-    const ConfigurationField &name = field(*m_workbench.operation, false);
-    const ConfigurationField &secret = field(*m_workbench.operation, true);
+    const ConfigurationField name = field(m_operation, false);
+    const ConfigurationField secret = field(m_operation, true);
     m_userName->setPlaceholderText(name.placeholder);
     m_key->setPlaceholderText(secret.placeholder);
     for (QLineEdit *const edit : {m_userName, static_cast<QLineEdit *>(m_key)})
@@ -107,11 +111,18 @@ void CredentialsCard::build()
     grid->setVerticalSpacing(8);
     grid->setColumnMinimumWidth(0, metrics.width(104));
     grid->setColumnStretch(1, 1);
-    grid->addWidget(labelOf(m_userName, name.title, this), 0, 0);
+    m_userLabel = labelOf(m_userName, name.title, this);
+    m_keyLabel = labelOf(m_key, secret.title, this);
+    grid->addWidget(m_userLabel, 0, 0);
     grid->addWidget(m_userName, 0, 1);
-    grid->addWidget(labelOf(m_key, secret.title, this), 1, 0);
+    grid->addWidget(m_keyLabel, 1, 0);
     grid->addWidget(m_key, 1, 1);
-    grid->addWidget(m_stored, 2, 1);
+    grid->addWidget(m_stored, 2, needsKey() ? 1 : 0, 1, needsKey() ? 1 : 2);
+    for (QWidget *const shown : {static_cast<QWidget *>(m_userLabel), static_cast<QWidget *>(m_userName)})
+        shown->setVisible(needsUser());
+    for (QWidget *const shown : {static_cast<QWidget *>(m_keyLabel), static_cast<QWidget *>(m_key),
+                                 static_cast<QWidget *>(m_save), static_cast<QWidget *>(m_forget)})
+        shown->setVisible(needsKey());
     grid->addLayout(buttons, 3, 0, 1, 2);
     grid->addLayout(answer, 4, 0, 1, 2);
     grid->addWidget(m_options, 5, 0, 1, 2);
@@ -131,9 +142,46 @@ void CredentialsCard::setFirstRun()
     refresh();
 }
 
+bool CredentialsCard::needsUser() const
+{
+    return m_operation.auth.needsUser();
+}
+
+bool CredentialsCard::needsKey() const
+{
+    return m_operation.auth.needsCredentials();
+}
+
 bool CredentialsCard::isEditable() const
 {
-    return !m_workbench.isDemo && m_id.profile != environmentProfile();
+    return needsKey() && !m_workbench.isDemo && m_id.profile != environmentProfile();
+}
+
+/// Another profile is at work: what stands in the fields was of the one before.
+void CredentialsCard::followProfile()
+{
+    const Service *const service = m_workbench.runner->service(m_operation.id);
+    if (!service || service->access.credentials == m_id)
+        return;
+    m_id = service->access.credentials;
+    m_keychainCall = {};
+    m_testCall = {};
+    m_keychainFailed = false;
+    m_isSaved = false;
+    m_savedUserName.clear();
+    m_key->setPlaceholderText(field(m_operation, true).placeholder);
+    m_answer->hide();
+    m_answerIcon->hide();
+    dropChanges();
+    readSaved();
+}
+
+void CredentialsCard::dropChanges()
+{
+    m_key->wipeText();
+    m_userName->setText(m_savedUserName);
+    m_userName->setModified(false);
+    refresh();
 }
 
 void CredentialsCard::showEvent(QShowEvent *event)
@@ -148,10 +196,14 @@ void CredentialsCard::showEvent(QShowEvent *event)
 
 void CredentialsCard::readSaved()
 {
-    if (m_keychainCall.isRunning() || !m_savedUserName.isEmpty())
+    if (m_keychainCall.isRunning() || m_isSaved)
         return; // who is that fast has said what is saved
     if (m_workbench.isDemo) {
         setStored(tr("Demo data: the service inside this program needs no account."));
+        return;
+    }
+    if (!needsKey()) {
+        setStored(tr("The service is asked without credentials."));
         return;
     }
     m_keychainCall = m_workbench.credentials->read(m_id, this, [this](Expected<Credentials> found) {
@@ -168,11 +220,12 @@ void CredentialsCard::readSaved()
 
 void CredentialsCard::showSaved(const QString &userName)
 {
+    m_isSaved = true;
     m_savedUserName = userName;
     if (!m_userName->isModified())
         m_userName->setText(userName);
     m_key->setPlaceholderText(tr("saved"));
-    const QString shown = visible(userName);
+    const QString shown = needsUser() ? visible(userName) : field(m_operation, true).title;
     if (!isEditable())
         setStored(tr("Saved for %1 in the environment of the program.").arg(shown));
     else if (m_workbench.credentials->isKeptForSession(m_id))
@@ -184,7 +237,7 @@ void CredentialsCard::showSaved(const QString &userName)
 Expected<Credentials> CredentialsCard::typed() const
 {
     QByteArray key = m_key->text().toUtf8();
-    Expected<Credentials> checked = checkedCredentials(m_userName->text(), key);
+    Expected<Credentials> checked = checkedCredentials(m_id, m_userName->text(), key);
     wipe(key);
     return checked;
 }
@@ -194,6 +247,7 @@ void CredentialsCard::save()
     Expected<Credentials> credentials = typed();
     if (!credentials) {
         setStored(credentials.error().detail, Tone::Bad);
+        emit notSaved();
         return;
     }
     const QString userName = credentials->userName;
@@ -205,6 +259,8 @@ void CredentialsCard::save()
             else
                 keychainFailed(written.error());
             refresh();
+            if (!written)
+                emit notSaved();
         });
     refresh();
 }
@@ -247,11 +303,12 @@ void CredentialsCard::forget()
             refresh();
             return;
         }
+        m_isSaved = false;
         m_savedUserName.clear();
         m_userName->clear();
         m_userName->setModified(false);
         m_key->wipeText();
-        m_key->setPlaceholderText(field(*m_workbench.operation, true).placeholder);
+        m_key->setPlaceholderText(field(m_operation, true).placeholder);
         m_answer->hide();
         m_answerIcon->hide();
         setStored(done ? tr("Forgotten. Nothing is saved.")
@@ -276,7 +333,8 @@ void CredentialsCard::test()
 {
     m_options->apply();
     setAnswer(IconName::Running, Tint::Accent, tr("Waiting for the service…"));
-    m_testCall = m_workbench.connectionTest->run(this, [this](Expected<AccountInfo> account) {
+    const Service *const service = m_workbench.runner->service(m_operation.id);
+    m_testCall = m_workbench.connectionTest->run(*service, this, [this](Expected<AccountInfo> account) {
         if (account) {
             showAccount(*account);
             emit tested(*account);
@@ -292,6 +350,10 @@ void CredentialsCard::test()
 
 void CredentialsCard::showAccount(const AccountInfo &account)
 {
+    if (m_operation.test.parser.isEmpty()) { // it knows no accounts
+        setAnswer(IconName::Check, Tint::Ok, tr("%1 answered as it should.").arg(serviceHost()));
+        return;
+    }
     const QString user = visible(account.userName);
     if (!account.isActive) {
         setAnswer(IconName::Warning, Tint::Warn, tr("The service knows %1, but the account is not active.").arg(user));
@@ -299,7 +361,7 @@ void CredentialsCard::showAccount(const AccountInfo &account)
     }
     QStringList covered;
     QStringList missing;
-    for (const ActionSpec &action : m_workbench.operation->actions)
+    for (const ActionSpec &action : m_operation.actions)
         (account.covers(action) ? covered : missing).append(tr("%1 (%2)").arg(action.title, action.product));
     QString sentence = covered.isEmpty()
         ? tr("Accepted for %1; the licence covers no action").arg(user)
@@ -314,30 +376,40 @@ void CredentialsCard::refresh()
     // Switched off with the focus in it, a button would hand the focus on, and the next key to Forget.
     const auto hasFocus = [this] { return m_save->hasFocus() || m_keep->hasFocus() || m_forget->hasFocus(); };
     const bool hadFocus = hasFocus();
-    const bool isFilled = !m_userName->text().trimmed().isEmpty() && !m_key->text().isEmpty();
+    const bool isFilled = (!needsUser() || !m_userName->text().trimmed().isEmpty()) && !m_key->text().isEmpty();
     m_userName->setEnabled(isEditable());
     m_key->setEnabled(isEditable());
     m_save->setEnabled(isEditable() && isFilled && !isBusy);
     m_keep->setVisible(isEditable() && m_keychainFailed);
     m_keep->setEnabled(isFilled);
-    m_forget->setEnabled(isEditable() && !isBusy && (!m_savedUserName.isEmpty() || m_keychainFailed));
-    const bool hasUnsavedKey = !m_key->text().isEmpty();
-    const bool hasUnsavedName = m_userName->isModified() && m_userName->text().trimmed() != m_savedUserName;
-    m_test->setEnabled((m_workbench.isDemo || !m_savedUserName.isEmpty()) && !hasUnsavedKey && !hasUnsavedName
-                       && !isBusy);
+    m_forget->setEnabled(isEditable() && !isBusy && (m_isSaved || m_keychainFailed));
+    const QStringList changes = unsaved();
+    m_test->setEnabled((m_workbench.isDemo || !needsKey() || m_isSaved) && changes.isEmpty() && !isBusy
+                       && m_workbench.runner->service(m_operation.id));
 
     if (hadFocus && !hasFocus())
         m_key->setFocus();
 
-    QStringList unsaved;
-    if (hasUnsavedName)
-        unsaved.append(field(*m_workbench.operation, false).title);
-    if (hasUnsavedKey)
-        unsaved.append(field(*m_workbench.operation, true).title);
     if (m_isFirstRun)
         m_unsaved->setText(tr("The test is free."));
     else
-        m_unsaved->setText(unsaved.isEmpty() ? QString() : tr("Not saved: %1").arg(unsaved.join(u", "_s)));
+        m_unsaved->setText(changes.isEmpty() ? QString() : tr("Not saved: %1").arg(changes.join(u", "_s)));
+    emit edited();
+}
+
+QStringList CredentialsCard::unsaved() const
+{
+    QStringList changes;
+    if (m_userName->isModified() && m_userName->text().trimmed() != m_savedUserName)
+        changes.append(field(m_operation, false).title);
+    if (!m_key->text().isEmpty())
+        changes.append(field(m_operation, true).title);
+    return changes;
+}
+
+QString CredentialsCard::serviceHost() const
+{
+    return m_workbench.runner->service(m_operation.id)->access.baseUrl.host();
 }
 
 void CredentialsCard::setStored(const QString &sentence, Tone tone)

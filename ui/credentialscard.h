@@ -14,21 +14,31 @@ namespace wb {
 class ConnectionOptions;
 class SecretField;
 
-/// User name and key of the operation: typed, kept, tested, forgotten; and the way to the service. The keychain is read
-/// once the card is seen. A key goes from the field into the keychain and is not shown again.
+/// User name and key of an operation, for the profile at work: typed, kept, tested, forgotten; and the way to the
+/// service. What the operation does not ask for has no field. The keychain is read once the card is seen. A key goes
+/// from the field into the keychain and is not shown again.
 class CredentialsCard : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit CredentialsCard(const Workbench &workbench, QWidget *parent = nullptr);
+    /// The operation is one that is known.
+    CredentialsCard(const Workbench &workbench, const QString &operationId, QWidget *parent = nullptr);
 
     /// For who has no credentials yet: saving tests at once, and the options appear when the test needs them.
     void setFirstRun();
+    /// Titles of what was typed and is not saved.
+    QStringList unsaved() const;
+    void saveChanges() { save(); }
+    void dropChanges();
 
 signals:
+    /// What is not saved changed.
+    void edited();
     /// Kept, in the keychain or for this session.
     void saved();
+    /// The card says why.
+    void notSaved();
     /// The service answered a test.
     void tested(const wb::AccountInfo &account);
 
@@ -37,6 +47,9 @@ protected:
 
 private:
     void build();
+    void followProfile();
+    bool needsUser() const;
+    bool needsKey() const;
     void readSaved();
     void showSaved(const QString &userName);
     void save();
@@ -51,9 +64,13 @@ private:
     void keychainFailed(const Error &error);
     Expected<Credentials> typed() const;
     bool isEditable() const;
+    QString serviceHost() const;
 
     const Workbench m_workbench;
-    const CredentialId m_id;
+    const Operation &m_operation; ///< lives as long as the registry
+    CredentialId m_id;
+    QLabel *m_userLabel = nullptr;
+    QLabel *m_keyLabel = nullptr;
     QLineEdit *m_userName;
     SecretField *m_key;
     WrappedLabel *m_stored;
@@ -65,7 +82,8 @@ private:
     IconLabel *m_answerIcon;
     WrappedLabel *m_answer;
     ConnectionOptions *m_options;
-    QString m_savedUserName; ///< empty: nothing is saved, as far as is known
+    bool m_isSaved = false; ///< as far as is known
+    QString m_savedUserName;
     bool m_isRead = false;
     bool m_isFirstRun = false;
     bool m_keychainFailed = false;

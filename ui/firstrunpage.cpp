@@ -61,7 +61,7 @@ FirstRunPage::FirstRunPage(const Workbench &workbench, QWidget *parent)
                             "computer and are never written to a file, a log or a web address."),
                          Type::Base, Tone::Muted, content));
     column->addSpacing(16);
-    auto *const card = new CredentialsCard(workbench, content);
+    auto *const card = new CredentialsCard(workbench, workbench.operation->id, content);
     card->setFirstRun();
     column->addWidget(card);
     column->addSpacing(28);

@@ -1,10 +1,9 @@
 #include "ui/helpcontent.h"
 
-#include "models/domain/mapping.h"
-#include "models/domain/operation.h"
 #include "models/tables/columnhelp.h"
 #include "network/parsers/parsertable.h"
 #include "ui/actionwords.h"
+#include "ui/operationsatwork.h"
 #include "ui/summary.h"
 
 #include <QCoreApplication>
@@ -118,11 +117,11 @@ HelpContent actionHelp(const ActionSpec &action)
 
 QString summarySourceHelp(const Workbench &workbench, const SummarySource &line)
 {
-    const ActionSpec *const action = workbench.operation->run(line.action).action;
-    const ParserEntry *const parser = action ? findParser(action->parser) : nullptr;
-    if (!parser)
+    const ActionSpec *const action = runOf(workbench, line.action).action;
+    if (!action)
         return {};
-    const ActionLayout &layout = *parser->layout;
+    const ParserEntry parser = parserOf(*action);
+    const ActionLayout &layout = *parser.layout;
     QStringList place = {action->title};
     QString source;
     for (const SummarySpec &value : layout.summary) {
@@ -158,9 +157,9 @@ HelpContent summaryHelp(const Workbench &workbench, IndicatorType type)
          {SummaryGroup::Bad, SummaryGroup::Whose, SummaryGroup::Else, SummaryGroup::Changed}) {
         HelpContent::Part lines;
         lines.heading = questionText(group);
-        for (const SummaryLineSpec &line : workbench.mapping->summary()) {
-            if (line.group == group && workbench.operation->run(line.source.action).takes(type))
-                lines.rows.append({line.title, summarySourceHelp(workbench, line.source)});
+        for (const SummaryLineSpec *const line : summaryLines(workbench)) {
+            if (line->group == group && runOf(workbench, line->source.action).takes(type))
+                lines.rows.append({line->title, summarySourceHelp(workbench, line->source)});
         }
         if (!lines.rows.isEmpty())
             help.parts.append(lines);

@@ -4,6 +4,7 @@
 #include "models/domain/clock.h"
 #include "ui/errortext.h"
 #include "ui/knownaccount.h"
+#include "ui/operationsatwork.h"
 #include "ui/triageset.h"
 
 #include <algorithm>
@@ -22,22 +23,23 @@ IndicatorSession::IndicatorSession(const Workbench &workbench, const KnownAccoun
     , m_account(account)
     , m_indicator(std::move(indicator))
 {
-    const QList<ActionSpec> &actions = m_workbench.operation->actions;
-    for (const ActionSpec &spec : actions)
-        m_entries.push_back({.spec = &spec, .fits = spec.takes(m_indicator.type)});
+    const std::vector<const ActionSpec *> actions = offeredActions(m_workbench);
+    for (const ActionSpec *const spec : actions)
+        m_entries.push_back({.spec = spec, .fits = spec->takes(m_indicator.type)});
     m_actionCount = m_entries.size();
-    for (const ActionSpec &spec : actions) {
-        for (const ChainSpec &chain : spec.chains) {
+    for (const ActionSpec *const spec : actions) {
+        for (const ChainSpec &chain : spec->chains) {
             if (chain.indicatorTypes.contains(m_indicator.type))
-                m_entries.push_back({.spec = &spec, .chain = &chain, .fits = true});
+                m_entries.push_back({.spec = spec, .chain = &chain, .fits = true});
         }
     }
     m_shownCount = m_entries.size();
-    for (const ActionSpec &spec : actions) {
-        if (spec.count && spec.takes(m_indicator.type))
-            m_entries.push_back({.spec = &spec, .chain = &*spec.count, .about = m_indicator, .fits = true});
+    for (const ActionSpec *const spec : actions) {
+        if (spec->count && spec->takes(m_indicator.type))
+            m_entries.push_back({.spec = spec, .chain = &*spec->count, .about = m_indicator, .fits = true});
     }
-    connect(workbench.runner, &LookupRunner::userChanged, this, &IndicatorSession::dropOtherProfiles);
+    connect(workbench.runner, &LookupRunner::userChanged, this,
+            [this](const QString &, const QString &operationId) { dropOtherProfiles(operationId); });
 }
 
 IndicatorSession::~IndicatorSession() = default;
@@ -90,7 +92,9 @@ bool IndicatorSession::isLooking() const
 
 QStringList IndicatorSession::triage() const
 {
-    return triageSet(*m_workbench.settings, *m_workbench.operation, m_indicator.type);
+    QStringList ids = triageSet(*m_workbench.settings, offeredActions(m_workbench), m_indicator.type);
+    ids.removeIf([this](const QString &id) { return !find(id); }); // switched on since
+    return ids;
 }
 
 QStringList IndicatorSession::actionsToRun() const
@@ -192,11 +196,12 @@ void IndicatorSession::advanceChains()
 }
 
 /// What another account paid for does not stand in for this one's.
-void IndicatorSession::dropOtherProfiles()
+void IndicatorSession::dropOtherProfiles(const QString &operationId)
 {
-    const QString &profile = m_workbench.runner->parts().access.profile;
+    const Service *const service = m_workbench.runner->service(operationId);
     for (ActionEntry &entry : m_entries) {
-        if (!entry.lookup || entry.lookup->start.profile == profile)
+        if (!service || !entry.lookup || entry.lookup->start.operation != operationId
+            || entry.lookup->start.profile == service->access.profile)
             continue;
         entry.lookup.reset();
         entry.earlier.reset();

@@ -101,7 +101,7 @@ private:
     void look(ActionEntry &entry);
     void start(ActionEntry &entry, const RunOptions &options);
     void advanceChains();
-    void dropOtherProfiles();
+    void dropOtherProfiles(const QString &operationId);
     void finished(const QString &actionId, Expected<Lookup> lookup);
     void showWhatCame(const QString &actionId);
 

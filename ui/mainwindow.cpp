@@ -1,6 +1,7 @@
 #include "ui/mainwindow.h"
 
 #include "models/domain/clock.h"
+#include "models/domain/operations.h"
 #include "models/domain/settings.h"
 #include "network/credentialsource.h"
 #include "ui/actionpane.h"
@@ -15,6 +16,7 @@
 #include "ui/look/labels.h"
 #include "ui/look/runningarc.h"
 #include "ui/look/theme.h"
+#include "ui/operationsatwork.h"
 #include "ui/resultpage.h"
 #include "ui/resulttabs.h"
 #include "ui/statusbar.h"
@@ -23,6 +25,7 @@
 #include "ui/valueactions.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QDialog>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -42,13 +45,15 @@ MainWindow::MainWindow(const Workbench &workbench, Theme *theme, const Options &
     , m_case(new CurrentCase(workbench, this))
     , m_export(new CaseExport(workbench, &m_pool, this))
     , m_values(new ValueActions(workbench, this))
-    , m_account(new KnownAccount(this))
+    , m_account(new KnownAccount(workbench, this))
     , m_context{&m_workbench, m_case, &m_pool, m_values, m_account}
 {
     m_pool.setThreadPriority(QThread::IdlePriority);
     setWindowTitle(m_workbench.isDemo ? tr("Indicator Workbench: DEMO DATA") : tr("Indicator Workbench"));
     build();
     makeMenus();
+    setAcceptDrops(true);
+    qApp->installEventFilter(this);
     connectParts();
     restoreGeometryOf();
     if (m_options.caseName.isEmpty())
@@ -96,7 +101,8 @@ void MainWindow::connectParts()
     connect(m_casePane, &CasePane::failed, this, &MainWindow::fail);
     connect(m_casePane, &CasePane::addAsked, this, &MainWindow::addToCase);
     connect(m_account, &KnownAccount::changed, this, &MainWindow::updateStates);
-    connect(m_workbench.runner, &LookupRunner::userChanged, m_account, &KnownAccount::forget);
+    connect(m_account, &KnownAccount::changed, this, &MainWindow::showQuota);
+    connect(m_workbench.operations, &Operations::changed, this, &MainWindow::operationsChanged);
     connect(m_values, &ValueActions::lookUpAsked, this, &MainWindow::lookUp);
     connect(m_values, &ValueActions::message, this, &MainWindow::showMessage);
     connect(m_values, &ValueActions::actionAsked, this, &MainWindow::lookUpAction);
@@ -196,7 +202,10 @@ void MainWindow::connectTabs(ResultTabs *tabs)
     connect(tabs, &ResultTabs::written, m_status, &StatusBar::showWritten);
     connect(tabs, &ResultTabs::failed, this, &MainWindow::fail);
     connect(tabs, &ResultTabs::lookUpAsked, this, &MainWindow::lookUp);
-    connect(tabs, &ResultTabs::credentialsAsked, this, &MainWindow::manageOperations);
+    connect(tabs, &ResultTabs::credentialsAsked, this, [this, tabs] {
+        const ResultPage *const page = tabs->currentPage();
+        showOperation(page ? operationOf(m_workbench, page->actionId()).id : m_workbench.operation->id);
+    });
     connect(tabs, &ResultTabs::demoAsked, this, [this] { askForData(true); });
     connect(tabs, &ResultTabs::addAsked, this, &MainWindow::addAll);
     connect(tabs, &ResultTabs::undoAsked, m_case->history(), &CaseHistory::undo);
@@ -208,9 +217,12 @@ void MainWindow::connectTabs(ResultTabs *tabs)
 
 void MainWindow::showSession(ResultTabs *tabs)
 {
+    leaveOperations();
     m_current = tabs;
     visit(tabs);
     m_center->setCurrentWidget(tabs);
+    if (m_unlooked.remove(tabs))
+        tabs->session()->lookAtHeld();
     m_actions->setSession(tabs->session());
     const IndicatorSession &session = *tabs->session();
     QString asked = session.indicator().value;
@@ -268,8 +280,15 @@ void MainWindow::editTriage()
 
 void MainWindow::openAction(const QString &actionId)
 {
-    if (adoptIndicator() && m_current->session()->entry(actionId).fits)
+    if (adoptIndicator() && fits(m_current, actionId))
         m_current->open(actionId, true);
+}
+
+/// False also for an action that came after the tabs were opened, which has no entry there yet.
+bool MainWindow::fits(const ResultTabs *tabs, QStringView actionId)
+{
+    const ActionEntry *const entry = tabs->session()->find(actionId);
+    return entry && entry->fits;
 }
 
 void MainWindow::pressAction(const QString &actionId)
@@ -280,7 +299,7 @@ void MainWindow::pressAction(const QString &actionId)
 
 void MainWindow::pressActionOf(ResultTabs *tabs, const QString &actionId)
 {
-    if (!tabs->session()->entry(actionId).fits)
+    if (!fits(tabs, actionId))
         return;
     ResultPage *const page = tabs->open(actionId, true);
     const ActionEntry &entry = page->entry();
@@ -291,7 +310,7 @@ void MainWindow::pressActionOf(ResultTabs *tabs, const QString &actionId)
 
 void MainWindow::runAction(const QString &actionId)
 {
-    if (adoptIndicator() && m_current->session()->entry(actionId).fits)
+    if (adoptIndicator() && fits(m_current, actionId))
         m_current->open(actionId, true)->runOrRefresh();
 }
 
@@ -307,28 +326,6 @@ void MainWindow::cancelAll()
 {
     for (const ResultTabs *const tabs : std::as_const(m_sessions))
         tabs->session()->cancelAll();
-}
-
-void MainWindow::addAll()
-{
-    if (!m_current)
-        return;
-    m_current->updateAllPages();
-    if (m_current->tickedCount() == 0)
-        return;
-    m_case->beginStep();
-    for (ResultPage *const page : m_current->pages())
-        page->addTicked();
-}
-
-/// What was added for an indicator is said on its own Summary, whatever the window shows by then.
-void MainWindow::showAdded(ResultTabs *tabs)
-{
-    const AddReport &step = m_case->stepReport();
-    tabs->summary()->showAdded(tr("%1 added, %2 already there").arg(step.added).arg(step.alreadyThere));
-    m_status->showMessage(StatusBar::Kind::Ok,
-                          tr("%1 added to %2, %3 already there")
-                              .arg(QString::number(step.added), m_case->name(), QString::number(step.alreadyThere)));
 }
 
 void MainWindow::fail(const Error &error)
@@ -347,6 +344,8 @@ void MainWindow::updateStates()
         QMetaObject::invokeMethod(this, &MainWindow::exportWhenAdded, Qt::QueuedConnection);
     if (m_whenWritten)
         QMetaObject::invokeMethod(this, &MainWindow::doWhenWritten, Qt::QueuedConnection);
+    if (m_areSessionsStale)
+        QMetaObject::invokeMethod(this, &MainWindow::renewSessions, Qt::QueuedConnection);
     m_actions->updateStates();
     m_status->setRunning(runningCount());
     m_arc->setRunning(runningCount() > 0);

@@ -9,6 +9,7 @@
 
 #include <QMainWindow>
 #include <QPointer>
+#include <QSet>
 #include <QThreadPool>
 
 #include <functional>
@@ -17,6 +18,7 @@
 #include <optional>
 
 class QAction;
+class QMenu;
 class QSplitter;
 class QStackedWidget;
 class QTimer;
@@ -31,13 +33,14 @@ class FirstRunPage;
 class HelpCard;
 class IndicatorBar;
 class KnownAccount;
+class OperationsPage;
 class ResultPage;
 class ResultTabs;
 class RunningArc;
 class StatusBar;
 class Theme;
 class ValueActions;
-struct AccountInfo;
+struct ActionSpec;
 struct Error;
 
 /// The workbench: indicator above, actions left, results in the middle, the case right.
@@ -63,6 +66,8 @@ public:
     CurrentCase *currentCase() const { return m_case; }
     ResultTabs *tabs() const { return m_current; } ///< null before the first indicator
     bool isFirstRunShown() const;
+    bool areOperationsShown() const;
+    OperationsPage *operationsPage() const { return m_operations; } ///< null before it was first shown
 
     /// Every action that fits, those billed by record too; what is held is not asked for again.
     void runAll();
@@ -82,6 +87,7 @@ signals:
 protected:
     void closeEvent(QCloseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void build();
@@ -104,6 +110,7 @@ private:
     void editTriage();
     void pressOrAsk(const QString &actionId);
     void openAction(const QString &actionId);
+    static bool fits(const ResultTabs *tabs, QStringView actionId);
     void pressAction(const QString &actionId);
     void pressActionOf(ResultTabs *tabs, const QString &actionId);
     void runAction(const QString &actionId);
@@ -135,8 +142,15 @@ private:
     void showFirstRun();
     void leaveFirstRun();
     void manageOperations();
+    void showOperation(const QString &operationId);
     void showQueryLog();
-    void showAccount(const AccountInfo &account);
+    void leaveOperations();
+    void installOperation(const QString &path);
+    const ActionSpec *offeredAction(const QString &title) const;
+    void showQuota();
+    void listActions();
+    void operationsChanged();
+    void renewSessions();
     void showShortcuts();
     void showHelp();
     void setTheme(int choice);
@@ -171,6 +185,13 @@ private:
     ActionPane *m_actions = nullptr;
     QStackedWidget *m_center = nullptr;
     QWidget *m_empty = nullptr;
+    QStackedWidget *m_body = nullptr; ///< the work area, or the operations in its place
+    QWidget *m_workArea = nullptr;
+    OperationsPage *m_operations = nullptr; ///< made when first asked for
+    QMenu *m_operationsMenu = nullptr;
+    QList<QAction *> m_actionEntries;
+    bool m_areSessionsStale = false; ///< they list the actions of before
+    QSet<ResultTabs *> m_unlooked; ///< renewed, and not looked at since
     FirstRunPage *m_firstRun = nullptr;
     CasePane *m_casePane = nullptr;
     StatusBar *m_status = nullptr;

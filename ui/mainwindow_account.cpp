@@ -4,6 +4,7 @@
 #include "ui/actionwords.h"
 #include "ui/knownaccount.h"
 #include "ui/mainwindow.h"
+#include "ui/operationsatwork.h"
 #include "ui/resulttabs.h"
 #include "ui/statusbar.h"
 
@@ -18,6 +19,8 @@ constexpr double NearlyUsedUp = 0.9;
 void MainWindow::noticeCredentials(const ResultTabs *tabs, const QString &actionId)
 {
     const ActionEntry &entry = tabs->session()->entry(actionId);
+    if (entry.lookup)
+        m_account->count(*entry.spec, *entry.lookup);
     if (m_workbench.isDemo || !entry.lookup || entry.lookup->held || environmentCredentials())
         return;
     const std::optional<Error> &error = entry.lookup->result->error;
@@ -29,24 +32,20 @@ void MainWindow::noticeCredentials(const ResultTabs *tabs, const QString &action
         m_status->setKeychain(tr("Keychain ok"));
 }
 
-void MainWindow::showAccount(const AccountInfo &account)
+/// Of the quotas that these actions spend, the one nearest its limit.
+void MainWindow::showQuota()
 {
-    m_account->set(account);
-    // The quota nearest its limit, of those that these actions spend.
     double most = -1;
-    for (const ActionSpec &spec : m_workbench.operation->actions) {
-        for (const AccountInfo::Product &product : account.products) {
-            if (product.id != spec.product || !product.usedThisMonth || !product.perMonth || *product.perMonth <= 0)
-                continue;
-            const double share = double(*product.usedThisMonth) / double(*product.perMonth);
-            if (share <= most)
-                continue;
-            most = share;
-            m_status->setQuota(tr("%1 %2 of %3 this month")
-                                   .arg(spec.title, grouped(*product.usedThisMonth), grouped(*product.perMonth)),
-                               share >= NearlyUsedUp);
-        }
+    QString words;
+    for (const ActionSpec *const spec : offeredActions(m_workbench)) {
+        const auto quota = m_account->quotaOf(*spec);
+        const double share = quota ? quota->share().value_or(-1) : -1;
+        if (share <= most)
+            continue;
+        most = share;
+        words = tr("%1 %2 of %3 this month").arg(spec->title, grouped(quota->used), grouped(*quota->perMonth));
     }
+    m_status->setQuota(words, most >= NearlyUsedUp);
 }
 
 } // namespace wb

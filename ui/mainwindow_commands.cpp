@@ -14,7 +14,7 @@
 #include "ui/look/plaintext.h"
 #include "ui/look/theme.h"
 #include "ui/mainwindow.h"
-#include "ui/operationsdialog.h"
+#include "ui/operationsatwork.h"
 #include "ui/querylogdialog.h"
 #include "ui/questiondialog.h"
 #include "ui/resultpage.h"
@@ -47,12 +47,7 @@ void MainWindow::makeMenus()
     std::map<MenuId, QMenu *> menus;
     for (const MenuId id : {MenuId::File, MenuId::Edit, MenuId::Lookup, MenuId::Operations, MenuId::View, MenuId::Help})
         menus[id] = menuBar()->addMenu(menuTitle(id));
-    const QList<ActionSpec> &actions = m_workbench.operation->actions;
-    for (qsizetype i = 0; i < actions.size(); ++i) {
-        QAction *const action = menus[MenuId::Operations]->addAction(mnemonicFree(actions[i].title));
-        action->setShortcut(actionKey(i));
-        connect(action, &QAction::triggered, this, [this, id = actions[i].id] { openAction(id); });
-    }
+    m_operationsMenu = menus[MenuId::Operations];
     for (const CommandSpec &command : commandSpecs()) {
         if (command.id == CommandId::OfPart)
             continue;
@@ -68,6 +63,7 @@ void MainWindow::makeMenus()
             menus[command.menu]->addSeparator();
         menus[command.menu]->addAction(action);
     }
+    listActions();
     for (const CommandId id : {CommandId::ShowOperations, CommandId::ShowCase})
         action(id)->setCheckable(true);
     // The key is the field's, so it is named and not bound.
@@ -253,6 +249,10 @@ void MainWindow::setTheme(int choice)
 /// Leaves what is nearest: find, the record, a running lookup, the field.
 void MainWindow::escape()
 {
+    if (areOperationsShown()) {
+        leaveOperations();
+        return;
+    }
     ResultPage *const page = m_current ? m_current->currentPage() : nullptr;
     bool isAddingCancelled = false;
     for (ResultPage *const adding : m_current ? m_current->pages() : QList<ResultPage *>())
@@ -330,9 +330,13 @@ void MainWindow::askRunAll()
     dialog->addFact(tr("Spends"), spends.join(u", "_s));
     if (!refused.isEmpty())
         dialog->addFact(tr("Left out"), tr("%1: not in this licence").arg(refused.join(u", "_s)));
-    dialog->addFact(
-        tr("Sends"),
-        tr("%1 to %2").arg(visible(m_bar->indicator()->value), m_workbench.runner->parts().access.baseUrl.host()));
+    QStringList hosts;
+    for (const QString &id : std::as_const(ids)) {
+        const Service *const service = m_workbench.runner->service(operationOf(m_workbench, id).id);
+        if (service && !hosts.contains(service->access.baseUrl.host()))
+            hosts.append(service->access.baseUrl.host());
+    }
+    dialog->addFact(tr("Sends"), tr("%1 to %2").arg(visible(m_bar->indicator()->value), hosts.join(tr(" and "))));
     connect(dialog, &QDialog::accepted, this, &MainWindow::runAll);
     dialog->open();
 }
@@ -340,16 +344,15 @@ void MainWindow::askRunAll()
 /// Opens the indicator and the action that the fact was taken from; nothing is sent for it.
 void MainWindow::showResponse(const Fact &fact)
 {
-    const QList<ActionSpec> &actions = m_workbench.operation->actions;
-    const auto spec = std::find_if(actions.cbegin(), actions.cend(),
-                                   [&](const ActionSpec &each) { return each.title == fact.action; });
-    if (spec == actions.cend()) {
-        showMessage(tr("%1 is no action of %2.").arg(fact.action, m_workbench.operation->name));
+    const ActionSpec *const spec = offeredAction(fact.action);
+    if (!spec) {
+        showMessage(tr("%1 is no action of an operation that is on.").arg(fact.action));
         return;
     }
     m_wantedFact = fact;
     const auto isFrom = [&](const ResultTabs *tabs) {
-        return tabs && tabs->session()->entry(spec->id).fits && tabs->session()->asked(spec->id) == fact.lookedUpAs;
+        const ActionEntry *const entry = tabs ? tabs->session()->find(spec->id) : nullptr;
+        return entry && entry->fits && tabs->session()->asked(spec->id) == fact.lookedUpAs;
     };
     const auto known = std::find_if(m_sessions.cbegin(), m_sessions.cend(), isFrom);
     if (!isFrom(m_current) && known != m_sessions.cend())
@@ -365,12 +368,10 @@ void MainWindow::showWanted()
     if (!m_wantedFact)
         return;
     const Fact fact = *std::exchange(m_wantedFact, {});
-    for (const ActionSpec &spec : m_workbench.operation->actions) {
-        if (spec.title != fact.action || !m_current->session()->entry(spec.id).fits)
-            continue;
-        if (!m_current->open(spec.id, true)->showOriginOf(fact))
-            showMessage(tr("What is shown is another response than the one of %1.").arg(utcText(fact.retrievedAt)));
-    }
+    const ActionSpec *const spec = offeredAction(fact.action);
+    const ActionEntry *const entry = spec ? m_current->session()->find(spec->id) : nullptr;
+    if (entry && entry->fits && !m_current->open(spec->id, true)->showOriginOf(fact))
+        showMessage(tr("What is shown is another response than the one of %1.").arg(utcText(fact.retrievedAt)));
 }
 
 bool MainWindow::isFirstRunShown() const
@@ -387,7 +388,8 @@ void MainWindow::showFirstRun()
     if (!m_firstRun) {
         m_firstRun = new FirstRunPage(m_workbench);
         m_center->addWidget(m_firstRun);
-        connect(m_firstRun, &FirstRunPage::connected, this, &MainWindow::showAccount);
+        connect(m_firstRun, &FirstRunPage::connected, this,
+                [this](const AccountInfo &account) { m_account->set(m_workbench.operation->id, account); });
         connect(m_firstRun, &FirstRunPage::connected, this, &MainWindow::leaveFirstRun);
         connect(m_firstRun, &FirstRunPage::continueRequested, this, &MainWindow::leaveFirstRun);
         connect(m_firstRun, &FirstRunPage::demoRequested, this, [this] { askForData(true); });
@@ -400,14 +402,6 @@ void MainWindow::leaveFirstRun()
 {
     m_center->setCurrentWidget(m_current ? static_cast<QWidget *>(m_current) : m_empty);
     m_bar->field()->setFocus(Qt::OtherFocusReason);
-}
-
-void MainWindow::manageOperations()
-{
-    auto *const dialog = new OperationsDialog(m_workbench, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &OperationsDialog::accountKnown, this, &MainWindow::showAccount);
-    dialog->open();
 }
 
 void MainWindow::showQueryLog()
@@ -423,7 +417,7 @@ void MainWindow::showQueryLog()
 
 void MainWindow::showShortcuts()
 {
-    auto *const sheet = new ShortcutSheet(*m_workbench.operation, this);
+    auto *const sheet = new ShortcutSheet(m_workbench, this);
     sheet->open();
 }
 

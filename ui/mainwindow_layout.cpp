@@ -8,6 +8,7 @@
 #include "ui/look/labels.h"
 #include "ui/look/metrics.h"
 #include "ui/mainwindow.h"
+#include "ui/operationspage.h"
 #include "ui/resultpage.h"
 #include "ui/resulttabs.h"
 #include "ui/statusbar.h"
@@ -70,9 +71,15 @@ void MainWindow::build()
         connect(band, &DemoBand::connectAsked, this, [this] { askForData(false); });
         column->addWidget(band);
     }
+    m_body = new QStackedWidget;
+    m_workArea = new QWidget;
+    auto *const work = new QVBoxLayout(m_workArea);
+    work->setContentsMargins(0, 0, 0, 0);
+    work->setSpacing(0);
+    m_body->addWidget(m_workArea);
     m_bar = new IndicatorBar;
-    column->addWidget(m_bar);
-    column->addWidget(new Line);
+    work->addWidget(m_bar);
+    work->addWidget(new Line);
 
     m_actions = new ActionPane(m_workbench, m_account);
     m_center = new QStackedWidget;
@@ -96,7 +103,8 @@ void MainWindow::build()
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setStretchFactor(2, 0);
-    column->addWidget(m_splitter, 1);
+    work->addWidget(m_splitter, 1);
+    column->addWidget(m_body, 1);
     m_status = new StatusBar(m_workbench);
     column->addWidget(m_status);
     setCentralWidget(central);
@@ -253,6 +261,11 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_workbench.settings->setNumbers(SettingKey::WindowGeometry,
                                      {place.x(), place.y(), place.width(), place.height(), int(isMaximized())});
     saveSettings();
+    if (m_operations && m_operations->hasUnsaved()) {
+        event->ignore();
+        m_operations->leave([this] { close(); });
+        return;
+    }
     event->setAccepted(leaveWhenWritten([this] { close(); }));
 }
 

@@ -9,6 +9,8 @@
 #include "ui/mainwindow.h"
 #include "ui/resultpage.h"
 #include "ui/resulttabs.h"
+#include "ui/statusbar.h"
+#include "ui/summarypage.h"
 
 #include <QFileDialog>
 
@@ -18,6 +20,28 @@
 namespace wb {
 
 using namespace Qt::StringLiterals;
+
+void MainWindow::addAll()
+{
+    if (!m_current)
+        return;
+    m_current->updateAllPages();
+    if (m_current->tickedCount() == 0)
+        return;
+    m_case->beginStep();
+    for (ResultPage *const page : m_current->pages())
+        page->addTicked();
+}
+
+/// What was added for an indicator is said on its own Summary, whatever the window shows by then.
+void MainWindow::showAdded(ResultTabs *tabs)
+{
+    const AddReport &step = m_case->stepReport();
+    tabs->summary()->showAdded(tr("%1 added, %2 already there").arg(step.added).arg(step.alreadyThere));
+    m_status->showMessage(StatusBar::Kind::Ok,
+                          tr("%1 added to %2, %3 already there")
+                              .arg(QString::number(step.added), m_case->name(), QString::number(step.alreadyThere)));
+}
 
 void MainWindow::exportCase()
 {

@@ -1,10 +1,9 @@
 #pragma once
 
 #include "models/domain/mapping.h"
-#include "models/domain/operations.h"
 #include "models/store/casestore.h"
 #include "network/lookuprunner.h"
-#include "ui/workbench.h"
+#include "ui/operationsatwork.h"
 
 #include <stop_token>
 #include <vector>
@@ -12,19 +11,6 @@
 namespace wb {
 
 /// What the rows of a lookup offer, the same for window and command line. No widgets.
-
-/// Whose action it is; the built-in operation for one that is not known.
-inline const Operation &operationOf(const Workbench &workbench, QStringView action)
-{
-    const KnownOperation *const known = workbench.operations ? workbench.operations->ofAction(action) : nullptr;
-    return known ? known->operation : *workbench.operation;
-}
-
-inline const Mapping &mappingOf(const Workbench &workbench, QStringView action)
-{
-    const KnownOperation *const known = workbench.operations ? workbench.operations->ofAction(action) : nullptr;
-    return known ? known->mapping : *workbench.mapping;
-}
 
 inline FactContext factContext(const Workbench &workbench, const Lookup &lookup)
 {

@@ -22,6 +22,7 @@ QuestionDialog::QuestionDialog(const QString &title, const QString &verb, QWidge
     , m_body(new QVBoxLayout)
     , m_verb(makeButton(verb, ButtonKind::Primary))
     , m_other(makeButton(tr("Cancel"), ButtonKind::Plain))
+    , m_buttons(new QHBoxLayout)
 {
     setWindowTitle(title);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -30,17 +31,16 @@ QuestionDialog::QuestionDialog(const QString &title, const QString &verb, QWidge
     auto *const heading = new WrappedLabel(title, Type::Message);
     heading->setFixedWidth(Metrics().width(Width) - 2 * Margin);
     m_body->addWidget(heading);
-    auto *const buttons = new QHBoxLayout;
-    buttons->setSpacing(Metrics::ButtonGap);
-    buttons->addStretch(1);
-    buttons->addWidget(m_other);
-    buttons->addWidget(m_verb);
+    m_buttons->setSpacing(Metrics::ButtonGap);
+    m_buttons->addStretch(1);
+    m_buttons->addWidget(m_other);
+    m_buttons->addWidget(m_verb);
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(Margin, Margin, Margin, Margin);
     column->setSpacing(16);
     column->setSizeConstraint(QLayout::SetMinimumSize);
     column->addLayout(m_body);
-    column->addLayout(buttons);
+    column->addLayout(m_buttons);
     m_verb->setDefault(true);
     m_verb->setFocus();
     connect(m_other, &QPushButton::clicked, this, &QDialog::reject);
@@ -69,6 +69,14 @@ void QuestionDialog::addFact(const QString &label, const QString &value)
     auto *const text = new WrappedLabel(value, Type::Small);
     text->setFixedWidth(metrics.width(Width - LabelWidth) - 2 * Margin - 8);
     m_facts->addRow(name, text);
+}
+
+QPushButton *QuestionDialog::addOther(const QString &words)
+{
+    QPushButton *const button = makeButton(words, ButtonKind::Plain);
+    button->setAutoDefault(false);
+    m_buttons->insertWidget(0, button);
+    return button;
 }
 
 void QuestionDialog::setCareful(const QString &otherVerb)

@@ -5,6 +5,7 @@
 #include <QDialog>
 
 class QFormLayout;
+class QHBoxLayout;
 class QVBoxLayout;
 
 namespace wb {
@@ -22,6 +23,8 @@ public:
     /// For what ends something: the other button is the one that has the focus.
     void setCareful(const QString &otherVerb);
     QPushButton *verb() const { return m_verb; }
+    /// A third answer, at the left; what it does is the caller's, and it does not close the dialog.
+    QPushButton *addOther(const QString &words);
 
 protected:
     QVBoxLayout *body() const { return m_body; }
@@ -31,6 +34,7 @@ private:
     QFormLayout *m_facts = nullptr;
     QPushButton *m_verb;
     QPushButton *m_other;
+    QHBoxLayout *m_buttons;
 };
 
 } // namespace wb

@@ -9,6 +9,7 @@
 #include "ui/look/banner.h"
 #include "ui/look/buttons.h"
 #include "ui/look/labels.h"
+#include "ui/operationsatwork.h"
 #include "ui/questiondialog.h"
 #include "ui/resultpage.h"
 #include "ui/statepage.h"
@@ -162,8 +163,10 @@ QString ResultPage::progressText() const
 /// "example.com to api.example"
 QString ResultPage::sentText() const
 {
-    const QUrl &service = m_context.workbench->runner->parts().access.baseUrl;
-    return tr("%1 to %2").arg(visible(m_session->asked(m_actionId)), service.host());
+    const Workbench &workbench = *m_context.workbench;
+    const Service *const service = workbench.runner->service(operationOf(workbench, m_actionId).id);
+    return tr("%1 to %2")
+        .arg(visible(m_session->asked(m_actionId)), service ? service->access.baseUrl.host() : QString());
 }
 
 StateContent ResultPage::notRun()

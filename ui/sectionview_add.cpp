@@ -33,8 +33,9 @@ void SectionView::offer(std::vector<int> rows, std::stop_token stop, UniqueFunct
 {
     runInPool<OfferedRows>(
         *m_context.pool, this,
-        [mapping = m_context.workbench->mapping, context = factContext(*m_context.workbench, *m_lookup),
-         lookup = m_lookup, section = m_rows, rows = std::move(rows), kinds = m_kinds, stop = std::move(stop)] {
+        [mapping = &mappingOf(*m_context.workbench, m_lookup->start.action),
+         context = factContext(*m_context.workbench, *m_lookup), lookup = m_lookup, section = m_rows,
+         rows = std::move(rows), kinds = m_kinds, stop = std::move(stop)] {
             return offeredRows(*mapping, context, *lookup->result, *section, rows, kinds, stop);
         },
         std::move(done));

@@ -1,5 +1,6 @@
 // The preset: which rows of a section are ticked when a response lands.
 #include "ui/currentcase.h"
+#include "ui/operationsatwork.h"
 #include "ui/sectionview.h"
 
 namespace wb {
@@ -17,7 +18,7 @@ void SectionView::expectKeyRows(const RowSource *before)
     m_areMarksKnown = false;
     m_keyRows.clear();
     const std::optional<RowMatch> rows =
-        m_context.workbench->mapping->keyRows(m_lookup->start.action, m_rows->spec().id);
+        mappingOf(*m_context.workbench, m_lookup->start.action).keyRows(m_lookup->start.action, m_rows->spec().id);
     if (!rows || m_rows->rowCount() > MostKeyRows)
         return;
     QSet<quint64> known;

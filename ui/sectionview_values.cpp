@@ -81,7 +81,7 @@ void SectionView::lookUpCurrent()
 
 OfferedRows SectionView::offeredByValues(const std::vector<int> &sourceRows, int sourceColumn, OfferedKinds kinds) const
 {
-    const Mapping &mapping = *m_context.workbench->mapping;
+    const Mapping &mapping = mappingOf(*m_context.workbench, m_lookup->start.action);
     const FactContext context = factContext(*m_context.workbench, *m_lookup);
     const Result &result = *m_lookup->result;
     const bool isIndicator = kinds == OfferedKinds::RelatedOnly;

@@ -1,10 +1,10 @@
 #include "ui/shortcutsheet.h"
 
-#include "models/domain/operation.h"
 #include "ui/commands.h"
 #include "ui/look/buttons.h"
 #include "ui/look/labels.h"
 #include "ui/look/metrics.h"
+#include "ui/operationsatwork.h"
 
 #include <QGridLayout>
 #include <QPushButton>
@@ -15,7 +15,7 @@ namespace wb {
 
 using namespace Qt::StringLiterals;
 
-ShortcutSheet::ShortcutSheet(const Operation &operation, QWidget *parent)
+ShortcutSheet::ShortcutSheet(const Workbench &workbench, QWidget *parent)
     : QDialog(parent)
 {
     const Metrics metrics;
@@ -40,9 +40,12 @@ ShortcutSheet::ShortcutSheet(const Operation &operation, QWidget *parent)
             if (command.place == place && !keys.isEmpty())
                 addRow(grid, keys.join(u"  "_s), nameOf(command));
         }
-        for (qsizetype i = 0; place == Place::Window && i < operation.actions.size() && actionDigit(i) >= 0; ++i) {
-            addRow(grid, actionKey(i).toString(QKeySequence::NativeText),
-                   tr("Show %1, spends nothing").arg(operation.actions[i].title));
+        if (place != Place::Window)
+            continue;
+        for (const ActionSpec *const action : offeredActions(workbench)) {
+            const QKeySequence key = actionKey(placeOfAction(workbench, action->id));
+            if (!key.isEmpty())
+                addRow(grid, key.toString(QKeySequence::NativeText), tr("Show %1, spends nothing").arg(action->title));
         }
     }
     auto *const scroll = new QScrollArea;

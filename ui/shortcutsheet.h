@@ -6,7 +6,7 @@ class QGridLayout;
 
 namespace wb {
 
-struct Operation;
+struct Workbench;
 
 /// All keys of the program, where they work and what they do; made from the table of commands.
 class ShortcutSheet final : public QDialog
@@ -14,7 +14,7 @@ class ShortcutSheet final : public QDialog
     Q_OBJECT
 
 public:
-    ShortcutSheet(const Operation &operation, QWidget *parent);
+    ShortcutSheet(const Workbench &workbench, QWidget *parent);
 
 private:
     void addRow(QGridLayout *grid, const QString &keys, const QString &text);

@@ -45,6 +45,7 @@ QPushButton *flatButton(const QString &text)
 StatusBar::StatusBar(const Workbench &workbench, QWidget *parent)
     : QWidget(parent)
     , m_workbench(workbench)
+    , m_place(new Label({}, Type::Small, Tone::Muted))
     , m_keychain(new Label({}, Type::Small, Tone::Muted))
     , m_quotaIcon(new IconLabel(IconName::Quota, Tint::Muted, 14))
     , m_quota(new Label({}, Type::Small, Tone::Muted))
@@ -61,21 +62,20 @@ StatusBar::StatusBar(const Workbench &workbench, QWidget *parent)
     , m_fade(new QTimer(this))
 {
     setFixedHeight(Metrics().statusBar());
-    const ServiceAccess &access = workbench.runner->parts().access;
-    const QString where =
-        workbench.isDemo ? tr("DEMO DATA") : u"%1, %2"_s.arg(access.baseUrl.host(), access.credentials.profile);
     auto *const row = new QHBoxLayout(this);
     row->setContentsMargins(12, 0, 8, 0);
     row->setSpacing(Metrics::ToolGap);
     row->addWidget(new IconLabel(workbench.isDemo ? IconName::Demo : IconName::Plug,
                                  workbench.isDemo ? Tint::Warn : Tint::Muted, 14));
-    auto *const place = new Label(visible(where), Type::Small, workbench.isDemo ? Tone::Warn : Tone::Muted);
     if (workbench.isDemo) {
-        QFont bold = place->font();
+        QFont bold = m_place->font();
         bold.setBold(true);
-        place->setFont(bold);
+        m_place->setFont(bold);
+        m_place->setTone(Tone::Warn);
     }
-    row->addWidget(place);
+    row->addWidget(m_place);
+    showPlace();
+    connect(workbench.runner, &LookupRunner::userChanged, this, &StatusBar::showPlace);
     row->addSpacing(14);
     row->addWidget(new IconLabel(IconName::Lock, Tint::Muted, 14));
     row->addWidget(m_keychain);
@@ -113,6 +113,14 @@ StatusBar::StatusBar(const Workbench &workbench, QWidget *parent)
     setQuota({}, false);
     setRunning(0);
     updateClock();
+}
+
+/// Host and profile of the built-in operation.
+void StatusBar::showPlace()
+{
+    const ServiceAccess &access = m_workbench.runner->parts().access;
+    m_place->setText(m_workbench.isDemo ? tr("DEMO DATA")
+                                        : visible(u"%1, %2"_s.arg(access.baseUrl.host(), access.credentials.profile)));
 }
 
 void StatusBar::showMessage(Kind kind, const QString &text)

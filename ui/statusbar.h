@@ -53,8 +53,10 @@ private:
     /// Of which there is one kind at a time, for as long as the message is the last thing that happened.
     enum class Ways { None, ToFile, Back };
     void setWays(Ways ways);
+    void showPlace();
 
     const Workbench m_workbench;
+    Label *m_place;
     Label *m_keychain;
     IconLabel *m_quotaIcon;
     Label *m_quota;

@@ -10,6 +10,7 @@
 #include "ui/helpcontent.h"
 #include "ui/indicatorsession.h"
 #include "ui/knownaccount.h"
+#include "ui/operationsatwork.h"
 #include "ui/summaryvalues.h"
 
 #include <QCoreApplication>
@@ -222,7 +223,7 @@ void SummaryReader::readRows(SummaryLine &line, const RowSource &rows, const QSt
         line.count = all;
     if (all > 1 && (shape == SummaryShape::Count || shape == SummaryShape::Text))
         line.text += words(" +%1").arg(grouped(all - 1));
-    if (m_workbench.mapping->isRedacted(exact)) {
+    if (mappingOf(m_workbench, source.action).isRedacted(exact)) {
         line.state = SummaryLine::State::Redacted;
         line.text = words("redacted");
     } else if (shape == SummaryShape::Created || shape == SummaryShape::Expires) {

@@ -2,6 +2,7 @@
 #include "models/domain/clock.h"
 #include "ui/actionwords.h"
 #include "ui/indicatorsession.h"
+#include "ui/operationsatwork.h"
 #include "ui/summary.h"
 
 #include <QCoreApplication>
@@ -145,7 +146,8 @@ QList<SummaryQuestion> SummaryReader::read(const IndicatorSession &session)
         SummaryQuestion one;
         one.group = group;
         one.question = questionText(group);
-        for (const SummaryLineSpec &spec : m_workbench.mapping->summary()) {
+        for (const SummaryLineSpec *const named : summaryLines(m_workbench)) {
+            const SummaryLineSpec &spec = *named;
             if (spec.group != group)
                 continue;
             const ActionEntry *const entry = session.find(spec.source.action);

@@ -7,6 +7,7 @@
 #include "ui/look/labels.h"
 #include "ui/look/metrics.h"
 #include "ui/look/plaintext.h"
+#include "ui/operationsatwork.h"
 #include "ui/triageset.h"
 
 #include <QCheckBox>
@@ -47,7 +48,7 @@ TriageDialog::TriageDialog(const Workbench &workbench, const IndicatorSession &s
     body()->addLayout(grid);
     QPushButton *const reset = makeButton(tr("Reset"), IconName::Undo, ButtonKind::Flat);
     connect(reset, &QPushButton::clicked, this, [this] {
-        const QStringList first = firstTriageSet(*m_workbench.operation, m_type);
+        const QStringList first = firstTriageSet(offeredActions(m_workbench), m_type);
         for (const auto &[id, box] : std::as_const(m_boxes))
             box->setChecked(first.contains(id));
     });
@@ -62,7 +63,7 @@ void TriageDialog::accept()
             ids.append(id);
     }
     // What is as it was first stays so when the operation names others one day.
-    if (ids == firstTriageSet(*m_workbench.operation, m_type))
+    if (ids == firstTriageSet(offeredActions(m_workbench), m_type))
         resetTriageSet(*m_workbench.settings, m_type);
     else
         setTriageSet(*m_workbench.settings, m_type, ids);

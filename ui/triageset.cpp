@@ -12,17 +12,18 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// named: what was chosen; nothing: what the manifest names.
-QStringList idsOf(const Operation &operation, IndicatorType type, const std::optional<QStringList> &named)
+QStringList idsOf(const std::vector<const ActionSpec *> &actions, IndicatorType type,
+                  const std::optional<QStringList> &named)
 {
     QStringList ids;
-    for (const ActionSpec &action : operation.actions) {
-        const bool isChosen = named ? named->contains(action.id) : action.isTriage;
-        if (isChosen && action.takes(type))
-            ids.append(action.id);
+    for (const ActionSpec *const action : actions) {
+        const bool isChosen = named ? named->contains(action->id) : action->isTriage;
+        if (isChosen && action->takes(type))
+            ids.append(action->id);
     }
     // They start from what those find.
-    for (const ActionSpec &action : operation.actions) {
-        for (const ChainSpec &chain : action.chains) {
+    for (const ActionSpec *const action : actions) {
+        for (const ChainSpec &chain : action->chains) {
             const bool isChosen = named ? named->contains(chain.id) : chain.isTriage;
             if (isChosen && chain.indicatorTypes.contains(type))
                 ids.append(chain.id);
@@ -33,18 +34,18 @@ QStringList idsOf(const Operation &operation, IndicatorType type, const std::opt
 
 } // namespace
 
-QStringList triageSet(const Settings &settings, const Operation &operation, IndicatorType type)
+QStringList triageSet(const Settings &settings, const std::vector<const ActionSpec *> &actions, IndicatorType type)
 {
     const QMap<QString, QString> chosen = settings.textMap(SettingKey::TriageSets);
     const auto own = chosen.constFind(indicatorTypeName(type));
     if (own == chosen.cend())
-        return firstTriageSet(operation, type);
-    return idsOf(operation, type, own->split(u',', Qt::SkipEmptyParts));
+        return firstTriageSet(actions, type);
+    return idsOf(actions, type, own->split(u',', Qt::SkipEmptyParts));
 }
 
-QStringList firstTriageSet(const Operation &operation, IndicatorType type)
+QStringList firstTriageSet(const std::vector<const ActionSpec *> &actions, IndicatorType type)
 {
-    return idsOf(operation, type, std::nullopt);
+    return idsOf(actions, type, std::nullopt);
 }
 
 void setTriageSet(Settings &settings, IndicatorType type, const QStringList &actionIds)

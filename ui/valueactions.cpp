@@ -7,6 +7,7 @@
 #include "ui/look/plaintext.h"
 #include "ui/opensites.h"
 #include "ui/opensitesdialog.h"
+#include "ui/operationsatwork.h"
 #include "ui/triageset.h"
 
 #include <QDesktopServices>
@@ -85,16 +86,17 @@ void ValueActions::fillLookUp(QMenu *menu, const QString &value, const Indicator
     menu->addAction(tr("Look Up %1").arg(menuText(value)) + u'\t' + keys, this,
                     [this, value] { emit lookUpAsked(value); });
     QMenu *const actions = menu->addMenu(tr("Show Action"));
-    for (const ActionSpec &action : m_workbench.operation->actions) {
-        if (!action.takes(indicator.type))
+    const std::vector<const ActionSpec *> offered = offeredActions(m_workbench);
+    for (const ActionSpec *const action : offered) {
+        if (!action->takes(indicator.type))
             continue;
-        actions->addAction(mnemonicFree(action.title) + u'\t' + priceText(action), this,
-                           [this, value, id = action.id] { emit actionAsked(value, id); });
+        actions->addAction(mnemonicFree(action->title) + u'\t' + priceText(*action), this,
+                           [this, value, id = action->id] { emit actionAsked(value, id); });
     }
     actions->setEnabled(!actions->isEmpty());
     int queries = 0;
-    for (const QString &id : triageSet(*m_workbench.settings, *m_workbench.operation, indicator.type))
-        queries += m_workbench.operation->run(id).action->billing == Billing::Call;
+    for (const QString &id : triageSet(*m_workbench.settings, offered, indicator.type))
+        queries += runOf(m_workbench, id).action->billing == Billing::Call;
     if (queries > 0) {
         const QString price = queries == 1 ? tr("1 query") : tr("up to %1 queries").arg(queries);
         menu->addAction(tr("Run Triage Set, Spends %1").arg(price), this, [this, value] { emit triageAsked(value); });

@@ -1,6 +1,7 @@
 #include "models/domain/operations.h"
 
 #include "models/domain/operationfolder.h"
+#include "models/domain/profiles.h"
 #include "models/domain/settings.h"
 
 #include <QDir>
@@ -125,6 +126,23 @@ bool Operations::isEnabled(QStringView id) const
     return known->isBuiltIn ? state != Off : state == On;
 }
 
+std::vector<const ActionSpec *> Operations::actions(bool isDemo) const
+{
+    std::vector<const ActionSpec *> offered;
+    for (const KnownOperation *const known : atWork(isDemo)) {
+        for (const ActionSpec &action : known->operation.actions) {
+            if (isActionEnabled(action.id))
+                offered.push_back(&action);
+        }
+    }
+    return offered;
+}
+
+bool Operations::isActionEnabled(QStringView actionId) const
+{
+    return !m_settings.textList(SettingKey::ActionsOff).contains(actionId);
+}
+
 OperationRules Operations::rules() const
 {
     OperationRules rules = {m_parserNames, QStringLiteral(WB_VERSION), m_known.front()->operation.id, {}};
@@ -182,17 +200,14 @@ Expected<void> Operations::remove(const QString &id)
             ? Error{ErrorKind::Usage, u"%1 is part of the program: it can be disabled, not removed."_s.arg(id)}
             : unknown(id);
     }
+    const KnownOperation *const known = find(id);
+    const QStringList actions = known ? known->operation.runIds() : QStringList();
     if (Expected<void> removed = removeOperationFolder(folderOf(id)); !removed)
         return removed;
     drop(id);
+    clearSettings(id, actions);
     emit changed();
-    QMap<QString, QString> users = m_settings.textMap(SettingKey::ProfileUsers);
-    for (const QString &profile : users.keys()) {
-        if (profile.startsWith(id + u'/'))
-            users.remove(profile);
-    }
-    m_settings.setTextMap(SettingKey::ProfileUsers, users);
-    return writeState(id, {});
+    return m_settings.save();
 }
 
 Expected<void> Operations::setEnabled(const QString &id, bool isOn)
@@ -203,6 +218,56 @@ Expected<void> Operations::setEnabled(const QString &id, bool isOn)
         return written;
     emit changed();
     return {};
+}
+
+Expected<void> Operations::setActionEnabled(const QString &actionId, bool isOn)
+{
+    if (!ofAction(actionId))
+        return Error{ErrorKind::Usage, u"There is no action %1."_s.arg(actionId)};
+    QStringList off = m_settings.textList(SettingKey::ActionsOff);
+    off.removeAll(actionId);
+    if (!isOn)
+        off.append(actionId);
+    m_settings.setTextList(SettingKey::ActionsOff, off);
+    if (Expected<void> written = m_settings.save(); !written)
+        return written;
+    emit changed();
+    return {};
+}
+
+Expected<void> Operations::reset(const QString &id)
+{
+    const KnownOperation *const known = find(id);
+    if (!known)
+        return unknown(id);
+    clearSettings(id, known->operation.runIds());
+    if (Expected<void> written = m_settings.save(); !written)
+        return written;
+    emit changed();
+    return {};
+}
+
+/// What is kept by id of the operation, or of what it can run; of credentials whose they were.
+void Operations::clearSettings(const QString &id, const QStringList &runIds)
+{
+    QMap<QString, QString> states = m_settings.textMap(SettingKey::OperationStates);
+    states.remove(id);
+    m_settings.setTextMap(SettingKey::OperationStates, states);
+    QStringList off = m_settings.textList(SettingKey::ActionsOff);
+    off.removeIf([&](const QString &action) { return runIds.contains(action); });
+    m_settings.setTextList(SettingKey::ActionsOff, off);
+    QMap<QString, QString> users = m_settings.textMap(SettingKey::ProfileUsers);
+    const Profiles profiles = profilesOf(m_settings, id);
+    for (const QString &name : profiles.names)
+        users.remove(profileKey(id, name, id == m_known.front()->operation.id));
+    m_settings.setTextMap(SettingKey::ProfileUsers, users);
+    QJsonObject accounts = m_settings.object(SettingKey::Accounts);
+    for (const QString &name : profiles.names)
+        accounts.remove(id + u'/' + name);
+    m_settings.setObject(SettingKey::Accounts, accounts);
+    QJsonObject all = m_settings.object(SettingKey::Profiles);
+    all.remove(id);
+    m_settings.setObject(SettingKey::Profiles, all);
 }
 
 /// Also when nothing changed here: another setting may wait to be written. An empty state is none.

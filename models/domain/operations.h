@@ -62,6 +62,10 @@ public:
     /// Whose action, or lookup chained to actions, it is; also of one that is off.
     const KnownOperation *ofAction(QStringView actionId) const;
     bool isEnabled(QStringView id) const;
+    /// The actions that are offered, in the order they are shown: those of operations at work, without what was
+    /// switched off by itself.
+    std::vector<const ActionSpec *> actions(bool isDemo) const;
+    bool isActionEnabled(QStringView actionId) const;
 
     /// What installing depends on: which ids the others have.
     OperationRules rules() const;
@@ -73,6 +77,9 @@ public:
     /// Its files and its settings; credentials are the caller's to forget. ErrorKind::Usage for the built-in one.
     Expected<void> remove(const QString &id);
     Expected<void> setEnabled(const QString &id, bool isOn);
+    Expected<void> setActionEnabled(const QString &actionId, bool isOn);
+    /// All that was set for it is as it was at first; credentials are the caller's to forget.
+    Expected<void> reset(const QString &id);
 
 signals:
     void changed();
@@ -83,6 +90,7 @@ private:
     void take(std::shared_ptr<const KnownOperation> operation);
     void drop(const QString &id);
     Expected<void> writeState(const QString &id, const QString &state);
+    void clearSettings(const QString &id, const QStringList &runIds);
 
     Places m_places;
     Settings &m_settings;

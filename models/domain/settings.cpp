@@ -150,6 +150,9 @@ const QList<SettingSpec> &settingSpecs()
         {SettingKey::CaseShown, u"caseShown"_s, SettingType::Bool, true},
         {SettingKey::OperationStates, u"operationStates"_s, SettingType::TextMap, QJsonObject()},
         {SettingKey::OpenSites, u"openSites"_s, SettingType::Object, QJsonObject()},
+        {SettingKey::ActionsOff, u"actionsOff"_s, SettingType::TextList, QJsonArray()},
+        {SettingKey::Profiles, u"profiles"_s, SettingType::Object, QJsonObject()},
+        {SettingKey::Accounts, u"accounts"_s, SettingType::Object, QJsonObject()},
     };
     return specs;
 }

@@ -34,6 +34,9 @@ enum class SettingKey {
     CaseShown,
     OperationStates, ///< by id of an operation, "on" or "off"; what is not there is as it was installed
     OpenSites, ///< templates of "Open in": ui/opensites; empty: the built-in ones
+    ActionsOff, ///< ids of actions that are not offered although their operation is on
+    Profiles, ///< by id of an operation, names of its credentials: models/domain/profiles
+    Accounts, ///< by profile, what the service last told of the account: network/knownlimits
 };
 
 enum class SettingType { Text, Bool, TextList, TextMap, NumberList, Object };

@@ -47,6 +47,23 @@ std::shared_ptr<const Section> readLog(Database &database, const ReturnPath &bac
     return section.snapshot();
 }
 
+Expected<QHash<QString, ActionUse>> readUse(Database &database, const QDateTime &since)
+{
+    QHash<QString, ActionUse> uses;
+    Query rows = database.query("SELECT l.action, sum(r.intended >= ?), "
+                                "max(CASE WHEN r.status BETWEEN 200 AND 299 THEN r.finished END) "
+                                "FROM requests r JOIN lookups l ON l.n = r.lookup GROUP BY l.action",
+                                since.toMSecsSinceEpoch());
+    while (rows.next()) {
+        ActionUse use;
+        use.requests = rows.integer(1);
+        if (!rows.isNull(2))
+            use.lastGood = fromMoment(rows.integer(2));
+        uses.insert(rows.text(0), use);
+    }
+    return uses;
+}
+
 } // namespace
 
 QueryLog::QueryLog(StoreThread &thread)
@@ -86,6 +103,14 @@ const SectionSpec &QueryLog::layout()
              "of what is billed by record: how many were asked for", 118, 5, true},
         }};
     return spec;
+}
+
+Call QueryLog::use(const QDateTime &since, QObject *context,
+                   UniqueFunction<void(Expected<QHash<QString, ActionUse>>)> deliver)
+{
+    return m_thread.run<QHash<QString, ActionUse>>(
+        StoreThread::Job::Read, context, std::move(deliver),
+        [since](Database &database, const ReturnPath &) { return readUse(database, since); });
 }
 
 Call QueryLog::read(QObject *context, UniqueFunction<void(Expected<std::shared_ptr<const Section>>)> deliver)

@@ -105,6 +105,8 @@ QVariant ActionListModel::data(const QModelIndex &index, int role) const
         return action.fits;
     case DigitRole:
         return action.digit;
+    case HeadingRole:
+        return visible(action.heading);
     default:
         return {};
     }

@@ -29,6 +29,7 @@ struct ActionRow
     bool fits = true; ///< takes the current indicator's type
     int digit = -1; ///< of Ctrl+digit; -1: none
     QString spokenState = {}; ///< for who hears it, "Held, 2 hours ago"
+    QString heading = {}; ///< name of its operation, above the first action of each
 
     friend bool operator==(const ActionRow &, const ActionRow &) = default;
 };
@@ -45,6 +46,7 @@ public:
         StateTextRole,
         FitsRole,
         DigitRole,
+        HeadingRole, ///< empty: it stands below the one before
     };
     Q_ENUM(Role)
 

@@ -219,7 +219,7 @@ private slots:
         QCOMPARE(bench.lookup().result->outcome, Outcome::Data);
         bench.server.answer(jsonAnswer(404, "{\"detail\":\"No information available\"}"));
         QCOMPARE(bench.lookup(true).result->outcome, Outcome::NoData);
-        bench.runner->remove(u"internetdb"_s);
+        bench.runner->setAtWork(u"internetdb"_s, false);
         QCOMPARE(bench.lookup().result->error->kind, ErrorKind::Usage);
     }
 

@@ -291,6 +291,46 @@ private slots:
         QCOMPARE(told.mid(6), (QStringList{u"a8 goes on"_s, u"a9 goes on"_s}));
     }
 
+    /// As many as the account may ask within any minute; the others wait, and are told so.
+    void aLimitAMinuteSpacesTheRequestsOfItsProduct()
+    {
+        FakeClock clock;
+        Service service;
+        RequestQueue queue(clock, half);
+        queue.setPerMinute(u"whois"_s, 2);
+        int answered = 0;
+        QStringList told;
+        std::vector<Call> calls;
+        for (const QString &name : {u"a"_s, u"b"_s, u"c"_s, u"d"_s}) {
+            QueueItem item = service.item(name);
+            item.paused = [&told, name](bool isPaused) {
+                told.append(name + (isPaused ? u" waits"_s : u" goes on"_s));
+            };
+            calls.push_back(queue.enqueue(std::move(item), this, [&](Expected<Response>) { ++answered; }));
+        }
+        calls.push_back(queue.enqueue(service.item(u"other"_s, u"risk"_s), this, [](Expected<Response>) {}));
+        settle();
+        QCOMPARE(service.names(), QStringList({u"a"_s, u"other"_s, u"b"_s}));
+        QCOMPARE(told, QStringList({u"c waits"_s, u"d waits"_s}));
+        clock.advance(20s);
+        service.started[0].source.finish(ended(200));
+        service.started[2].source.finish(ended(200));
+        settle();
+        QCOMPARE(service.started.size(), size_t(3));
+        QCOMPARE(answered, 2);
+        clock.advance(40s - 1ms);
+        settle();
+        QCOMPARE(service.started.size(), size_t(3));
+        clock.advance(1ms);
+        settle();
+        QCOMPARE(service.started.size(), size_t(5));
+        QCOMPARE(told.mid(2), QStringList({u"c goes on"_s, u"d goes on"_s}));
+        queue.setPerMinute(u"whois"_s, {});
+        calls.push_back(queue.enqueue(service.item(u"e"_s), this, [](Expected<Response>) {}));
+        settle();
+        QCOMPARE(service.started.size(), size_t(6));
+    }
+
     void aSingleRequestDoesNotWaitForTheQuota()
     {
         FakeClock clock;

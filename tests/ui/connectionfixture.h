@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/domain/clock.h"
-#include "models/domain/operation.h"
+#include "models/domain/operations.h"
 #include "models/domain/settings.h"
 #include "network/connectiontest.h"
 #include "network/credentialsource.h"
@@ -36,6 +36,7 @@ public:
         runner = std::make_unique<LookupRunner>(parts);
         connectionTest = std::make_unique<ConnectionTest>(parts);
         workbench.operation = &operation;
+        workbench.operations = &operations;
         workbench.clock = &clock;
         workbench.settings = &settings;
         workbench.credentials = &credentials;
@@ -55,9 +56,10 @@ public:
 
     QTemporaryDir folder;
     SystemClock clock;
-    Operation operation = builtInOperation();
-    CredentialId id = {operation.id, QStringLiteral("default")};
     Settings settings{settingsPath(), clock};
+    Operations operations{{builtInOperation(), {}, {}, true}, {}, settings, {}};
+    const Operation &operation = operations.all().front()->operation;
+    CredentialId id = {operation.id, QStringLiteral("default")};
     MemoryCredentialStore memory;
     std::unique_ptr<CredentialStore> keychain;
     CredentialSource credentials{memory, *keychain};

@@ -2,7 +2,9 @@
 #include "models/tables/factmodel.h"
 #include "models/tables/sectiontablemodel.h"
 #include "network/demo/demoservice.h"
+#include "network/memorycredentialstore.h"
 #include "tests/support/faultserver.h"
+#include "tests/support/operationfile.h"
 #include "ui/app/appcontext.h"
 #include "ui/casepane.h"
 #include "ui/codepanel.h"
@@ -15,6 +17,8 @@
 #include "ui/look/theme.h"
 #include "ui/mainwindow.h"
 #include "ui/opensitesdialog.h"
+#include "ui/operationcard.h"
+#include "ui/operationspage.h"
 #include "ui/querylogdialog.h"
 #include "ui/rawsection.h"
 #include "ui/recordpane.h"
@@ -247,8 +251,6 @@ void showHistory(Pictures &pictures)
     history->detail()->close();
     scene.takeDialog(pictures, u"j-load-all"_s, [&] { Scene::press(history, u"Load All"_s); });
     scene.takeDialog(pictures, u"j-triage-set"_s, [&] { window.action(CommandId::EditTriage)->trigger(); });
-    scene.takeDialog(pictures, u"g-operations-management"_s,
-                     [&] { window.action(CommandId::ManageOperations)->trigger(); });
     scene.takeDialog(pictures, u"query-log"_s, [&] {
         window.action(CommandId::ShowQueryLog)->trigger();
         auto *const log = window.findChild<QueryLogDialog *>();
@@ -257,6 +259,65 @@ void showHistory(Pictures &pictures)
             QApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 50);
     });
     scene.takeDialog(pictures, u"shortcut-sheet"_s, [&] { window.action(CommandId::Shortcuts)->trigger(); });
+}
+
+/// The operations, with an account that was asked for its quota, and what installing another one asks.
+void showOperations(Pictures &pictures)
+{
+    FaultServer server;
+    server.setHandler([](const SeenRequest &) {
+        QByteArray products;
+        const std::pair<const char *, std::pair<int, int>> all[] = {
+            {"reverse-ip", {254, 0}},        {"host-domains", {12, 1000}},       {"risk-evidence", {94, 100000}},
+            {"parsed-whois", {133, 250000}}, {"whois-history", {12500, 50000}},  {"hosting-history", {131, 1000}},
+            {"domain-profile", {140, 250000}}, {"name-server-domains", {250, 250}}, {"iris-investigate", {12, 1000}}};
+        for (const auto &[id, numbers] : all) {
+            const QByteArray limit = numbers.second == 0 ? "null" : '"' + QByteArray::number(numbers.second) + '"';
+            products += (products.isEmpty() ? "" : ",") + QByteArray("{\"id\":\"") + id + "\",\"per_month_limit\":"
+                + limit + ",\"per_minute_limit\":\"120\",\"usage\":{\"today\":\"2\",\"month\":\""
+                + QByteArray::number(numbers.first) + "\"}}";
+        }
+        FaultAnswer answer;
+        answer.status = 200;
+        answer.body = "{\"response\":{\"account\":{\"api_username\":\"example_user\",\"active\":true},\"products\":["
+            + products + "]}}";
+        return answer;
+    });
+    const auto memory = std::make_shared<MemoryCredentialStore>();
+    const auto credentials = checkedCredentials(u"example_user"_s, QByteArray("no-key-at-all"));
+    const Expected<void> kept = memory->keep({builtInOperation().id, u"default"_s}, *credentials);
+    AppContext::Options program = {false, server.url(), memory};
+    Scene scene(pictures, {Case, {}}, program);
+    MainWindow &window = scene.window;
+    window.action(CommandId::ManageOperations)->trigger();
+    OperationsPage *const page = window.operationsPage();
+    QDeadlineTimer deadline(LongestMs);
+    while (kept && !Scene::press(page, u"Test Connection"_s) && !deadline.hasExpired())
+        QApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 50);
+    while (!page->findChild<QLabel *>(u"answer"_s)->text().startsWith(u"Accepted"_s) && !deadline.hasExpired())
+        QApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 50);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"internetdb-1.0.wboperation"_s);
+    QFile package(path);
+    if (!package.open(QIODevice::WriteOnly) || package.write(ExampleOperation().package()) < 0)
+        qFatal("no package");
+    package.close();
+    scene.takeDialog(pictures, u"install-operation"_s, [&] { page->install(path); });
+    page->install(path);
+    qobject_cast<QDialog *>(QApplication::activeModalWidget())->accept();
+    QApplication::processEvents();
+    page->card(u"internetdb")->setOpen(false);
+    page->cards().first()->setOpen(true);
+    pictures.takeSizes(window, u"g-operations-management"_s, {{u"narrow"_s, Narrow}});
+    page->cards().first()->setOpen(false);
+    page->card(u"internetdb")->setOpen(true);
+    pictures.take(window, u"g-operations-installed"_s);
+    scene.takeDialog(pictures, u"delete-operation"_s, [&] { Scene::press(page, u"Delete Operation"_s); });
+    scene.takeDialog(pictures, u"upgrade-operation"_s, [&] { page->install(path); });
+    const QString broken = folder.filePath(u"broken-1.0.wboperation"_s);
+    QFile(path).copy(broken);
+    page->install(broken);
+    pictures.take(window, u"g-operations-refused"_s);
 }
 
 /// What an analyst says of a case and of what is in it.
@@ -491,5 +552,6 @@ int main(int argc, char **argv)
     showValues(pictures);
     showFailures(pictures);
     showOffline(pictures);
+    showOperations(pictures);
     return pictures.isGood() ? 0 : 1;
 }

@@ -8,6 +8,7 @@
 #include "ui/caseinspector.h"
 #include "ui/casepane.h"
 #include "ui/indicatorsession.h"
+#include "ui/operationsatwork.h"
 #include "ui/summarypage.h"
 #include "ui/triagedialog.h"
 
@@ -101,7 +102,9 @@ private slots:
         const Workbench &workbench = f.context->workbench();
         f.paste(u"invoice-portal.example"_s);
         QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
-        const auto chosen = [&] { return triageSet(*workbench.settings, *workbench.operation, IndicatorType::Fqdn); };
+        const auto chosen = [&] {
+            return triageSet(*workbench.settings, offeredActions(workbench), IndicatorType::Fqdn);
+        };
         const QStringList own = chosen();
         const auto press = [](const QDialog &dialog, const QString &words) {
             for (QPushButton *const button : dialog.findChildren<QPushButton *>()) {
@@ -116,7 +119,7 @@ private slots:
         TriageDialog saved(workbench, *f.window->tabs()->session(), nullptr);
         press(saved, u"Reset"_s);
         saved.accept();
-        QCOMPARE(chosen(), firstTriageSet(*workbench.operation, IndicatorType::Fqdn));
+        QCOMPARE(chosen(), firstTriageSet(offeredActions(workbench), IndicatorType::Fqdn));
         QVERIFY(workbench.settings->textMap(SettingKey::TriageSets).isEmpty());
     }
 };

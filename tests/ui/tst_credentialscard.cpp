@@ -4,7 +4,6 @@
 #include "tests/support/testcertificates.h"
 #include "tests/ui/cardhelp.h"
 #include "ui/firstrunpage.h"
-#include "ui/operationsdialog.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -59,7 +58,7 @@ struct Saved
 {
     explicit Saved(const QUrl &url, const QString &userName = u"analyst"_s, const QString &key = Key)
         : fixture(url)
-        , card(fixture.workbench)
+        , card(fixture.workbench, fixture.operation.id)
         , hands(card)
     {
         card.show();
@@ -93,7 +92,7 @@ private slots:
         const QtMessageHandler before = qInstallMessageHandler(keepLog);
         const auto restore = qScopeGuard([&] { qInstallMessageHandler(before); });
         ConnectionFixture fixture(Nowhere);
-        CredentialsCard card(fixture.workbench);
+        CredentialsCard card(fixture.workbench, fixture.operation.id);
         const CardHands hands(card);
         QSignalSpy saved(&card, &CredentialsCard::saved);
         card.show();
@@ -127,7 +126,7 @@ private slots:
     void savingAtOnceIsNotUndoneByTheFirstRead()
     {
         ConnectionFixture fixture(Nowhere);
-        CredentialsCard card(fixture.workbench);
+        CredentialsCard card(fixture.workbench, fixture.operation.id);
         const CardHands hands(card);
         QSignalSpy saved(&card, &CredentialsCard::saved);
         card.show();
@@ -139,7 +138,7 @@ private slots:
     void badCharactersAreNamed()
     {
         ConnectionFixture fixture(Nowhere);
-        CredentialsCard card(fixture.workbench);
+        CredentialsCard card(fixture.workbench, fixture.operation.id);
         const CardHands hands(card);
         card.show();
         hands.type({}, Key);
@@ -157,7 +156,7 @@ private slots:
         ConnectionFixture fixture(Nowhere);
         QVERIFY(static_cast<MemoryCredentialStore &>(*fixture.keychain)
                     .keep(fixture.id, {u"analyst"_s, Secret(Key.toUtf8())}));
-        CredentialsCard card(fixture.workbench);
+        CredentialsCard card(fixture.workbench, fixture.operation.id);
         const CardHands hands(card);
         QCoreApplication::processEvents();
         QVERIFY(hands.userName()->text().isEmpty()); // nothing is read before the card is seen
@@ -178,7 +177,7 @@ private slots:
     void theKeyIsSeenOnlyWhilePressed()
     {
         ConnectionFixture fixture(Nowhere);
-        CredentialsCard card(fixture.workbench);
+        CredentialsCard card(fixture.workbench, fixture.operation.id);
         const CardHands hands(card);
         card.show();
         hands.type(u"analyst"_s, Key);
@@ -307,36 +306,6 @@ private slots:
         QCOMPARE(goOn.size(), 1);
     }
 
-    void operationsDialog()
-    {
-        FaultServer server;
-        server.setHandler([](const SeenRequest &) { return account("analyst"); });
-        ConnectionFixture fixture(server.url());
-        OperationsDialog dialog(fixture.workbench);
-        const CardHands hands(dialog);
-        QSignalSpy saved(&dialog, &OperationsDialog::saved);
-        dialog.show();
-        const auto texts = [&] {
-            QStringList all;
-            for (const QLabel *label : dialog.findChildren<QLabel *>())
-                all.append(label->text());
-            return all;
-        };
-        for (const QString &fact : {fixture.operation.name, fixture.operation.author, fixture.operation.version,
-                                    u"parsed-whois"_s, u"record"_s})
-            QVERIFY2(texts().contains(fact), qPrintable(fact));
-        QVERIFY(texts().filter(fixture.operation.link).size() == 1);
-        hands.type(u"analyst"_s, Key);
-        hands.press(u"Save Changes"_s);
-        QTRY_COMPARE(saved.size(), 1);
-        hands.press(u"Test Connection"_s);
-        QTRY_VERIFY(texts().contains(u"1,234"_s));
-        QVERIFY(texts().contains(u"5,000"_s));
-        QVERIFY(texts().contains(u"not in this licence"_s));
-        QTest::keyClick(&dialog, Qt::Key_Escape);
-        QVERIFY(!dialog.isVisible());
-    }
-
     void demoDataNeedsNoAccount()
     {
         SystemClock clock;
@@ -345,7 +314,7 @@ private slots:
         ConnectionFixture fixture(server.url());
         fixture.workbench.isDemo = true;
         QVERIFY(fixture.memory.keep(fixture.id, {DemoServer::userName(), Secret(DemoServer::key().toUtf8())}));
-        CredentialsCard card(fixture.workbench);
+        CredentialsCard card(fixture.workbench, fixture.operation.id);
         const CardHands hands(card);
         card.show();
         QTRY_VERIFY(hands.stored().startsWith(u"Demo data"));

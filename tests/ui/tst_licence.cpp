@@ -5,7 +5,7 @@
 #include "ui/actionpane.h"
 #include "ui/indicatorsession.h"
 #include "ui/look/labels.h"
-#include "ui/operationsdialog.h"
+#include "ui/operationspage.h"
 #include "ui/statepage.h"
 #include "ui/summarypage.h"
 
@@ -52,16 +52,16 @@ const ActionRow &rowOf(const WindowFixture &f, QStringView id)
 void askForTheAccount(WindowFixture &f)
 {
     f.key(Qt::Key_Comma, Qt::ControlModifier);
-    auto *const dialog = f.window->findChild<OperationsDialog *>();
-    QVERIFY(dialog);
-    for (QPushButton *const button : dialog->findChildren<QPushButton *>()) {
+    QVERIFY(f.window->areOperationsShown());
+    for (QPushButton *const button : f.window->operationsPage()->findChildren<QPushButton *>()) {
         if (button->text() != u"Test Connection")
             continue;
         QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled(), PatienceMs);
         QTest::mouseClick(button, Qt::LeftButton);
     }
     QTRY_VERIFY_WITH_TIMEOUT(rowOf(f, u"fqdn-whois").state == ActionState::NotLicensed, PatienceMs);
-    dialog->close();
+    f.key(Qt::Key_Escape);
+    QVERIFY(!f.window->areOperationsShown());
 }
 
 } // namespace

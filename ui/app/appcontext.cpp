@@ -9,14 +9,12 @@
 #include "network/connectiontest.h"
 #include "network/credentialsource.h"
 #include "network/demo/demoserver.h"
-#include "network/httptransport.h"
 #include "network/keychaincredentialstore.h"
 #include "network/lookuprunner.h"
 #include "network/memorycredentialstore.h"
 #include "network/parsers/parsertable.h"
-#include "network/requestqueue.h"
 #include "network/serviceaddress.h"
-#include "network/serviceprofile.h"
+#include "ui/app/installedservice.h"
 
 #include <QFile>
 #include <QRandomGenerator>
@@ -41,12 +39,6 @@ QByteArray resource(const QString &path)
 QString dataFolder()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/indicator-workbench"_s;
-}
-
-/// Of the credentials of an installed operation, among the profiles of all.
-QString profileName(const QString &operationId)
-{
-    return operationId + u"/default"_s;
 }
 
 } // namespace
@@ -86,20 +78,6 @@ std::unique_ptr<Configuration> Configuration::read()
 Configuration::Configuration() = default;
 Configuration::~Configuration() = default;
 
-struct AppContext::InstalledService
-{
-    InstalledService(const QString &id, Clock &clock, QThreadPool &pool)
-        : operation(id)
-        , transport(clock, pool)
-        , queue(clock, [] { return QRandomGenerator::global()->generateDouble(); })
-    {
-    }
-
-    QString operation;
-    HttpTransport transport;
-    RequestQueue queue;
-};
-
 AppContext::AppContext(std::unique_ptr<Configuration> configuration)
     : m_configuration(configuration ? std::move(configuration) : Configuration::read())
 {
@@ -132,26 +110,17 @@ Expected<void> AppContext::build(const Options &options)
     Settings &settings = *m_configuration->settings;
     const KnownOperation &builtIn = *m_configuration->operations->all().front();
 
-    ServiceAccess access;
-    access.baseUrl = QUrl(builtIn.operation.baseUrl);
-    access.credentials = {builtIn.operation.id, u"default"_s};
-    access.origin = u"service"_s;
     m_memory = options.memory ? options.memory : std::make_shared<MemoryCredentialStore>();
     m_keychain = std::make_unique<KeychainCredentialStore>(m_clock);
     m_credentials = std::make_unique<CredentialSource>(*m_memory, *m_keychain);
+    m_isDemo = options.isDemo;
+    m_baseUrl = QUrl(builtIn.operation.baseUrl);
     if (options.isDemo) {
         m_demoServer = std::make_unique<DemoServer>(m_clock);
         const Expected<quint16> port = m_demoServer->start();
         if (!port)
             return port.error();
-        access.baseUrl = m_demoServer->url();
-        access.credentials.profile = u"demo"_s;
-        access.origin = u"demo"_s;
-        access.profile = u"demo"_s;
-        auto credentials = checkedCredentials(DemoServer::userName(), DemoServer::key().toUtf8());
-        Q_ASSERT(credentials);
-        const Expected<void> kept = m_memory->keep(access.credentials, *credentials);
-        Q_ASSERT(kept);
+        m_baseUrl = m_demoServer->url();
     } else {
         QUrl apiUrl = options.apiUrl;
         if (const QString given = qEnvironmentVariable("DOMAINTOOLS_API_URL"); apiUrl.isEmpty() && !given.isEmpty()) {
@@ -161,17 +130,14 @@ Expected<void> AppContext::build(const Options &options)
             apiUrl = *address;
         }
         if (!apiUrl.isEmpty())
-            access.baseUrl = apiUrl;
-        QString user;
-        if (const auto environment = environmentCredentials()) {
-            access.credentials.profile = environmentProfile();
-            if (*environment)
-                user = userDigest((*environment)->userName);
-        } else {
-            access.followsUser = true;
-            user = settings.textMap(SettingKey::ProfileUsers).value(access.credentials.profile);
-        }
-        access.profile = profileOf(builtIn.operation, access.baseUrl, access.credentials.profile, user);
+            m_baseUrl = apiUrl;
+    }
+    const ServiceAccess access = accessOf(builtIn);
+    if (options.isDemo) {
+        auto credentials = checkedCredentials(DemoServer::userName(), DemoServer::key().toUtf8());
+        Q_ASSERT(credentials);
+        const Expected<void> kept = m_memory->keep(access.credentials, *credentials);
+        Q_ASSERT(kept);
     }
 
     m_storeThread =
@@ -183,19 +149,16 @@ Expected<void> AppContext::build(const Options &options)
     connect(&settings, &Settings::changed, this, [this](SettingKey key) {
         if (key == SettingKey::BypassSystemProxy || key == SettingKey::ExtraCaFiles)
             applyTransportSettings();
+        else if (key == SettingKey::Profiles)
+            applyProfiles();
+        else if (key == SettingKey::Accounts)
+            applyLimits();
     });
     m_queue = std::make_unique<RequestQueue>(m_clock, [] { return QRandomGenerator::global()->generateDouble(); });
     const LookupRunner::Parts parts = {&builtIn.operation, access,        m_responses.get(), m_credentials.get(),
                                        m_transport.get(),  m_queue.get(), &m_clock};
     m_runner = std::make_unique<LookupRunner>(parts);
-    connect(m_runner.get(), &LookupRunner::userChanged, this,
-            [&settings, builtInId = builtIn.operation.id,
-             name = access.credentials.profile](const QString &digest, const QString &operationId) {
-                QMap<QString, QString> users = settings.textMap(SettingKey::ProfileUsers);
-                users.insert(operationId == builtInId ? name : profileName(operationId), digest);
-                settings.setTextMap(SettingKey::ProfileUsers, users);
-                settings.saveLater();
-            });
+    connect(m_runner.get(), &LookupRunner::userChanged, this, &AppContext::keepUser);
     m_connectionTest = std::make_unique<ConnectionTest>(parts);
 
     m_workbench = {&builtIn.operation,
@@ -214,38 +177,6 @@ Expected<void> AppContext::build(const Options &options)
     connect(m_configuration->operations.get(), &Operations::changed, this, &AppContext::serveOperations);
     serveOperations();
     return {};
-}
-
-/// Each installed operation that is on has a transport and a queue of its own: no cookie, no connection and no spacing
-/// of one service reaches another. One that is off cannot send.
-void AppContext::serveOperations()
-{
-    const Operations &operations = *m_configuration->operations;
-    const Settings &settings = *m_configuration->settings;
-    for (const std::unique_ptr<InstalledService> &service : m_services) {
-        if (!operations.isEnabled(service->operation))
-            m_runner->remove(service->operation);
-    }
-    for (const KnownOperation *const known : operations.atWork(m_workbench.isDemo)) {
-        const Operation &operation = known->operation;
-        const Service *const served = m_runner->service(operation.id);
-        if (known->isBuiltIn || (served && served->operation == &operation))
-            continue;
-        m_runner->remove(operation.id); // the version before
-        m_services.push_back(std::make_unique<InstalledService>(operation.id, m_clock, m_pool));
-        Service service = {&operation, {}, &m_services.back()->transport, &m_services.back()->queue};
-        ServiceAccess &access = service.access;
-        access.baseUrl = QUrl(operation.baseUrl);
-        access.credentials = {operation.id, u"default"_s, operation.auth.needsUser()};
-        access.origin = u"service"_s;
-        access.followsUser = operation.auth.needsUser();
-        const QString user = access.followsUser
-            ? settings.textMap(SettingKey::ProfileUsers).value(profileName(operation.id))
-            : QString();
-        access.profile = profileOf(operation, access.baseUrl, access.credentials.profile, user);
-        m_runner->add(service);
-    }
-    applyTransportSettings();
 }
 
 void AppContext::applyTransportSettings()

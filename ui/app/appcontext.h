@@ -28,6 +28,8 @@ class RequestQueue;
 class ResponseStore;
 class Settings;
 class StoreThread;
+struct KnownOperation;
+struct ServiceAccess;
 
 /// The built-in operation; it is part of the program, so reading it cannot fail.
 Operation builtInOperation();
@@ -74,11 +76,17 @@ private:
 
     explicit AppContext(std::unique_ptr<Configuration> configuration);
     Expected<void> build(const Options &options);
+    ServiceAccess accessOf(const KnownOperation &known) const;
     void serveOperations();
+    void applyProfiles();
+    void applyLimits();
+    void keepUser(const QString &digest, const QString &operationId);
     void applyTransportSettings();
 
     SystemClock m_clock;
     std::unique_ptr<Configuration> m_configuration;
+    bool m_isDemo = false;
+    QUrl m_baseUrl; ///< of the built-in operation
     QThreadPool m_pool;
     std::unique_ptr<DemoServer> m_demoServer;
     std::unique_ptr<StoreThread> m_storeThread;

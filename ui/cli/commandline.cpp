@@ -68,12 +68,12 @@ QList<Format> formatsOf(Command command)
     }
 }
 
-/// Of all operations at work; on demo data of the built-in one alone.
+/// Those that are offered; on demo data of the built-in operation alone.
 QList<ActionSpec> actionsOf(const Operations &operations, bool isDemo)
 {
     QList<ActionSpec> actions;
-    for (const KnownOperation *const known : operations.atWork(isDemo))
-        actions += known->operation.actions;
+    for (const ActionSpec *const action : operations.actions(isDemo))
+        actions.append(*action);
     return actions;
 }
 
@@ -135,6 +135,8 @@ Expected<void> readLookup(CommandLine &line, QStringList words, const Operations
         return usage(u"there is no action %1; \"actions\" lists them"_s.arg(line.action));
     if (isAction && !operations.isEnabled(known->operation.id))
         return usage(u"the operation %1 is disabled; \"operations enable %1\" changes that"_s.arg(known->operation.id));
+    if (isAction && !operations.isActionEnabled(line.action))
+        return usage(u"%1 is switched off in Operations Management"_s.arg(line.action));
     if (isAction && !known->isBuiltIn && (line.isDemo || !line.apiUrl.isEmpty()))
         return usage(u"%1 has no demo data and no other address"_s.arg(line.action));
     if (operations.atWork(line.isDemo).empty())

@@ -153,6 +153,8 @@ int printActions(const CommandLine &line, const Operations &operations)
     for (const KnownOperation *const known : operations.atWork(false)) {
         writeActions(json, known->operation);
         for (const ActionSpec &action : known->operation.actions) {
+            if (!operations.isActionEnabled(action.id))
+                continue;
             QStringList parameters;
             for (const ActionParameter &parameter : action.parameters)
                 parameters.append(u"--"_s + parameter.name);

@@ -104,7 +104,7 @@ void LookupCommand::makeJobs(const QStringList &indicators)
         if (job.indicator) {
             for (const KnownOperation *const known : m_operations) {
                 for (const ActionSpec &action : known->operation.actions) {
-                    if (!action.takes(job.indicator->type))
+                    if (!action.takes(job.indicator->type) || !m_workbench.operations->isActionEnabled(action.id))
                         continue;
                     fits = true;
                     if (action.billing == Billing::Record && !m_line.billed) {

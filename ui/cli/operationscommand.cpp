@@ -1,6 +1,7 @@
 // "operations": which there are, which are on, and what is installed.
 #include "models/domain/jsonbuilder.h"
 #include "models/domain/operations.h"
+#include "models/domain/profiles.h"
 #include "models/domain/safetext.h"
 #include "network/credentialsource.h"
 #include "ui/cli/commands.h"
@@ -126,10 +127,10 @@ void SmallCommand::removeOperation(const QString &id)
                 u"%1 is removed, but its entries in the keychain may be left: %2"_s.arg(id, forgotten.error().detail));
         emit ended(forgotten ? ExitDone : ExitNoCredentials);
     };
-    if (mayHaveSecrets)
-        m_call = m_workbench.credentials->forget({id, u"default"_s}, this, remove);
-    else
-        remove({});
+    QList<CredentialId> credentials;
+    for (const QString &profile : mayHaveSecrets ? profilesOf(*m_workbench.settings, id).names : QStringList())
+        credentials.append({id, profile});
+    m_call = m_workbench.credentials->forgetAll(credentials, this, remove);
 }
 
 } // namespace wb
