@@ -11,36 +11,36 @@ namespace wb {
 
 namespace {
 
-constexpr int Width = 460;
 constexpr int Margin = 20;
 constexpr int LabelWidth = 63;
 
 } // namespace
 
-QuestionDialog::QuestionDialog(const QString &title, const QString &verb, QWidget *parent)
+QuestionDialog::QuestionDialog(const QString &title, const QString &verb, QWidget *parent, int width)
     : QDialog(parent)
+    , m_width(width)
     , m_body(new QVBoxLayout)
+    , m_buttons(new QHBoxLayout)
     , m_verb(makeButton(verb, ButtonKind::Primary))
     , m_other(makeButton(tr("Cancel"), ButtonKind::Plain))
 {
     setWindowTitle(title);
     setAttribute(Qt::WA_DeleteOnClose);
-    setFixedWidth(Metrics().width(Width));
+    setFixedWidth(Metrics().width(m_width));
     m_body->setSpacing(12);
     auto *const heading = new WrappedLabel(title, Type::Message);
-    heading->setFixedWidth(Metrics().width(Width) - 2 * Margin);
+    heading->setFixedWidth(Metrics().width(m_width) - 2 * Margin);
     m_body->addWidget(heading);
-    auto *const buttons = new QHBoxLayout;
-    buttons->setSpacing(Metrics::ButtonGap);
-    buttons->addStretch(1);
-    buttons->addWidget(m_other);
-    buttons->addWidget(m_verb);
+    m_buttons->setSpacing(Metrics::ButtonGap);
+    m_buttons->addStretch(1);
+    m_buttons->addWidget(m_other);
+    m_buttons->addWidget(m_verb);
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(Margin, Margin, Margin, Margin);
     column->setSpacing(16);
     column->setSizeConstraint(QLayout::SetMinimumSize);
     column->addLayout(m_body);
-    column->addLayout(buttons);
+    column->addLayout(m_buttons);
     m_verb->setDefault(true);
     m_verb->setFocus();
     connect(m_other, &QPushButton::clicked, this, &QDialog::reject);
@@ -50,7 +50,7 @@ QuestionDialog::QuestionDialog(const QString &title, const QString &verb, QWidge
 void QuestionDialog::addSentence(const QString &text)
 {
     auto *const label = new WrappedLabel(text);
-    label->setFixedWidth(Metrics().width(Width) - 2 * Margin);
+    label->setFixedWidth(Metrics().width(m_width) - 2 * Margin);
     m_body->addWidget(label);
 }
 
@@ -67,8 +67,19 @@ void QuestionDialog::addFact(const QString &label, const QString &value)
     auto *const name = new Label(label, Type::Small, Tone::Muted);
     name->setMinimumWidth(metrics.width(LabelWidth));
     auto *const text = new WrappedLabel(value, Type::Small);
-    text->setFixedWidth(metrics.width(Width - LabelWidth) - 2 * Margin - 8);
+    text->setFixedWidth(metrics.width(m_width - LabelWidth) - 2 * Margin - 8);
     m_facts->addRow(name, text);
+}
+
+void QuestionDialog::addFileButton(QPushButton *button)
+{
+    button->setAutoDefault(false); // Return is the verb's
+    m_buttons->insertWidget(m_fileButtons++, button);
+}
+
+void QuestionDialog::setAcceptOnly()
+{
+    m_other->hide();
 }
 
 void QuestionDialog::setCareful(const QString &otherVerb)

@@ -89,7 +89,8 @@ private slots:
         row("F8", CommandId::ShowOperations);
         row("F9", CommandId::ShowCase);
         row("Ctrl+R", CommandId::RunShown);
-        row("Ctrl+,", CommandId::ManageOperations);
+        row("Ctrl+,", CommandId::ShowSettings);
+        row("Ctrl+Shift+O", CommandId::ManageOperations);
         row("Ctrl+K", CommandId::ChooseCase);
         row("F1", CommandId::Help);
         row("Ctrl+F1", CommandId::Shortcuts);

@@ -64,6 +64,10 @@ std::unique_ptr<Configuration> Configuration::read()
     auto configuration = std::make_unique<Configuration>();
     configuration->settings = std::make_unique<Settings>(Settings::defaultPath(), configuration->clock);
     configuration->notices = configuration->settings->load();
+    // A line that is no rule protects nothing, and who edited the file by hand should know.
+    for (const NeverQueryList::Complaint &complaint :
+         NeverQueryList(configuration->settings->textList(SettingKey::NeverQuery)).complaints())
+        configuration->notices.append(u"Never-query list: %1"_s.arg(complaintText(complaint)));
     const Operations::Places places = Operations::defaultPlaces();
     KnownOperation builtIn = {builtInOperation(), {}, {}, true};
     // A file of the user's replaces the built-in one as a whole; a wrong one is named, and nothing is guessed from it.
@@ -183,11 +187,14 @@ Expected<void> AppContext::build(const Options &options)
     connect(&settings, &Settings::changed, this, [this](SettingKey key) {
         if (key == SettingKey::BypassSystemProxy || key == SettingKey::ExtraCaFiles)
             applyTransportSettings();
+        if (key == SettingKey::NeverQuery)
+            applyNeverQuery();
     });
     m_queue = std::make_unique<RequestQueue>(m_clock, [] { return QRandomGenerator::global()->generateDouble(); });
     const LookupRunner::Parts parts = {&builtIn.operation, access,        m_responses.get(), m_credentials.get(),
                                        m_transport.get(),  m_queue.get(), &m_clock};
     m_runner = std::make_unique<LookupRunner>(parts);
+    applyNeverQuery();
     connect(m_runner.get(), &LookupRunner::userChanged, this,
             [&settings, builtInId = builtIn.operation.id,
              name = access.credentials.profile](const QString &digest, const QString &operationId) {
@@ -246,6 +253,11 @@ void AppContext::serveOperations()
         m_runner->add(service);
     }
     applyTransportSettings();
+}
+
+void AppContext::applyNeverQuery()
+{
+    m_runner->setNeverQuery(NeverQueryList(m_configuration->settings->textList(SettingKey::NeverQuery)));
 }
 
 void AppContext::applyTransportSettings()

@@ -76,6 +76,7 @@ private:
     Expected<void> build(const Options &options);
     void serveOperations();
     void applyTransportSettings();
+    void applyNeverQuery();
 
     SystemClock m_clock;
     std::unique_ptr<Configuration> m_configuration;
