@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/neverquery.h"
 #include "models/domain/operation.h"
 #include "models/domain/responsestore.h"
 #include "models/domain/result.h"
@@ -44,6 +45,15 @@ struct Service
     bool isAtWork = true; ///< else it can be tested, and nothing is looked up with it
 };
 
+/// What stops a lookup before anything is sent, and each of it can be overruled on purpose.
+enum class HoldBack {
+    SpecialUse = 1, ///< models/domain/specialuse; not for a service on this computer
+    NeverQuery = 2, ///< the user's own list, whatever the service is
+    CaseMark = 4, ///< the case, or the indicator in it, is marked TLP:RED
+};
+Q_DECLARE_FLAGS(HoldBacks, HoldBack)
+Q_DECLARE_OPERATORS_FOR_FLAGS(HoldBacks)
+
 struct LookupRequest
 {
     QString action = {};
@@ -52,9 +62,9 @@ struct LookupRequest
     /// How many pages at most, those held included. More are asked for one by one.
     int pages = 1;
     bool refresh = false; ///< ask anew although a response is held
-    bool allowPrivate = false; ///< send names and addresses that are held back otherwise
+    HoldBacks askAnyway = {}; ///< what is overruled, this once
     bool isOfList = false; ///< waits a minute when the product's requests are spent, and asks once more
-    QString caseId = {}; ///< files the lookup there
+    QString caseId = {}; ///< files the lookup there; how it is marked decides whether it may be sent
     /// When set, what is held is all there is: a lookup that would have to send something ends with this.
     std::optional<Error> sendNothing = {};
 };
@@ -69,6 +79,7 @@ struct Lookup
     qsizetype heldResponses = 0; ///< of these, how many were in the store before: nothing was spent for them now
     bool held = false; ///< nothing was sent for it
     QDateTime fetchedAt = {}; ///< of the last response; of the end when there was none
+    HoldBacks heldBackBy = {}; ///< all that would have to be overruled; its error is HeldBack then
 };
 
 /// While a lookup runs: what it waits for.
@@ -108,6 +119,9 @@ public:
     /// Everything in parts outlives the runner. Their operation is the first one; more can join it.
     explicit LookupRunner(Parts parts, QObject *parent = nullptr);
     ~LookupRunner() override;
+
+    /// For every lookup that has to send something from now on.
+    void setNeverQuery(NeverQueryList list) { m_neverQuery = std::move(list); }
 
     /// Its actions can be run from now on. Ids of actions are its own alone.
     void add(const Service &service);
@@ -150,6 +164,7 @@ private:
     void keep(Call call);
 
     Parts m_parts;
+    NeverQueryList m_neverQuery;
     std::vector<std::shared_ptr<Service>> m_services; ///< the first is that of the parts
     QHash<QByteArray, QList<QPointer<RunningLookup>>> m_waiting;
     std::vector<Call> m_kept;

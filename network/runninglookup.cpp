@@ -2,10 +2,8 @@
 
 #include "models/domain/clock.h"
 #include "models/domain/poolwork.h"
-#include "models/domain/specialuse.h"
 #include "network/httptransport.h"
 #include "network/parsers/responsereader.h"
-#include "network/proxylookup.h"
 #include "network/requestattempt.h"
 #include "network/requestqueue.h"
 
@@ -93,22 +91,6 @@ Expected<void> RunningLookup::prepare()
     return {};
 }
 
-std::optional<QString> RunningLookup::reasonToHoldBack() const
-{
-    const QUrl &base = m_service->access.baseUrl;
-    if (isLoopback(base))
-        return std::nullopt;
-    if (base.scheme() != u"https")
-        return u"the service's address is plain http, which is for this computer alone"_s;
-    if (m_request.allowPrivate)
-        return std::nullopt;
-    if (!m_spec->targetParameter.isEmpty()) {
-        if (const auto named = readIndicator(m_lookup.start.asked))
-            return wb::reasonToHoldBack(*named);
-    }
-    return wb::reasonToHoldBack(m_request.indicator);
-}
-
 void RunningLookup::begin()
 {
     const Expected<void> prepared = prepare();
@@ -123,6 +105,8 @@ void RunningLookup::begin()
 
 void RunningLookup::goOn()
 {
+    if (asksForRestriction())
+        return;
     if (const std::optional<QString> reason = reasonToHoldBack()) {
         fail({ErrorKind::HeldBack, *reason});
         return;

@@ -28,7 +28,9 @@ private:
     void claim();
     void startOver();
     void giveKeysBack();
-    std::optional<QString> reasonToHoldBack() const;
+    QList<Indicator> named() const;
+    bool asksForRestriction();
+    std::optional<QString> reasonToHoldBack();
     void adopt(std::optional<HeldLookup> held);
     void judge(const QString &id, const Result &result);
     void takeHeld(const QString &id, HeldResult held);
@@ -61,6 +63,8 @@ private:
     bool m_isClaimed = false; ///< among the programs on this store
     std::optional<qint64> m_waitsSinceMs; ///< for another program
     bool m_hasWaited = false; ///< for another lookup of the same: what that brought is as fresh as can be
+    /// Why its case wants to be asked first; set once it was read, and read before anything is sent.
+    std::optional<std::optional<QString>> m_restriction;
     std::shared_ptr<const Credentials> m_credentials;
     std::shared_ptr<std::optional<Error>> m_storageError = std::make_shared<std::optional<Error>>();
     std::stop_source m_stop; ///< of the parser

@@ -1,11 +1,17 @@
-// The half of a lookup that sends nothing: what is held, and who may ask when nothing is.
+// The half of a lookup that sends nothing: what is held, what is held back, and who may ask when nothing is.
 #include "network/runninglookup.h"
 
 #include "models/domain/clock.h"
 #include "models/domain/poolwork.h"
+#include "models/domain/specialuse.h"
 #include "network/heldresult.h"
+#include "network/proxylookup.h"
+
+#include <algorithm>
 
 namespace wb {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -110,6 +116,74 @@ void RunningLookup::judge(const QString &id, const Result &result)
     });
 }
 
+/// All that the requests would name: what was typed, what is asked instead of it, and the hosts among the parameters.
+QList<Indicator> RunningLookup::named() const
+{
+    QList<Indicator> all = {m_request.indicator};
+    const auto take = [&](const QString &value) {
+        const Expected<Indicator> read = readIndicator(value);
+        if (read && !std::ranges::any_of(all, [&](const Indicator &one) { return one.value == read->value; }))
+            all.append(*read);
+    };
+    take(m_lookup.start.asked);
+    for (const ActionParameter &parameter : m_action->parameters) {
+        if (parameter.isHost)
+            take(m_lookup.start.parameters.value(parameter.name));
+    }
+    return all;
+}
+
+/// The mark is read each time at the last moment, from the store: so it holds for whoever asks, and as it is now. True
+/// when goOn() follows once it is known.
+bool RunningLookup::asksForRestriction()
+{
+    if (m_restriction || m_request.caseId.isEmpty() || m_request.askAnyway.testFlag(HoldBack::CaseMark))
+        return false;
+    QStringList values;
+    for (const Indicator &one : named())
+        values.append(one.value);
+    if (m_request.indicator.from) // a URL is an indicator of the case of its own
+        values.append(m_request.indicator.from->value);
+    m_call = m_runner.parts().store->caseRestriction(
+        m_request.caseId, values, this, [this](Expected<std::optional<QString>> restriction) {
+            m_restriction.emplace(restriction ? *restriction
+                                              : std::optional(u"how its case is marked cannot be read: %1"_s.arg(
+                                                  restriction.error().detail)));
+            goOn();
+        });
+    return true;
+}
+
+/// The one place where it is decided that nothing is sent. All that speaks against it is told at once, so that who
+/// overrules it knows what.
+std::optional<QString> RunningLookup::reasonToHoldBack()
+{
+    const QUrl &base = m_service->access.baseUrl;
+    const bool isHere = isLoopback(base);
+    if (!isHere && base.scheme() != u"https")
+        return u"the service's address is plain http, which is for this computer alone"_s;
+    QStringList reasons;
+    const auto hold = [&](HoldBack by, const std::optional<QString> &reason) {
+        if (!reason || m_request.askAnyway.testFlag(by) || m_lookup.heldBackBy.testFlag(by))
+            return;
+        m_lookup.heldBackBy |= by;
+        reasons.append(*reason);
+    };
+    m_lookup.heldBackBy = {};
+    hold(HoldBack::CaseMark, m_restriction.value_or(std::nullopt));
+    const QList<Indicator> all = named();
+    for (const Indicator &one : all)
+        hold(HoldBack::NeverQuery, m_runner.m_neverQuery.reason(one));
+    // What is asked instead of what was typed is in the same range, save a host that a parameter names.
+    if (!isHere && !m_spec->targetParameter.isEmpty()) {
+        if (const auto asked = readIndicator(m_lookup.start.asked))
+            hold(HoldBack::SpecialUse, wb::reasonToHoldBack(*asked));
+    }
+    if (!isHere)
+        hold(HoldBack::SpecialUse, wb::reasonToHoldBack(m_request.indicator));
+    return reasons.isEmpty() ? std::nullopt : std::optional(reasons.join(u"; "_s));
+}
+
 /// What is held may have been changed by another program between the look and the claim, so a look follows.
 void RunningLookup::claim()
 {
@@ -128,6 +202,8 @@ void RunningLookup::claim()
             return;
         }
         m_isClaimed = true;
+        if (m_waitsSinceMs) // that may have taken minutes
+            m_restriction.reset();
         lookInStore();
     });
 }

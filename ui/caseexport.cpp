@@ -20,9 +20,10 @@ using namespace Qt::StringLiterals;
 class CsvSink final : public std::enable_shared_from_this<CsvSink>
 {
 public:
-    CsvSink(const QString &path, QString caseName)
+    CsvSink(const QString &path, QString caseName, const CsvOptions &options)
         : m_path(path)
         , m_caseName(std::move(caseName))
+        , m_options(options)
     {
     }
 
@@ -59,7 +60,7 @@ private:
     void begin()
     {
         m_file = std::make_unique<FileWriter>(m_path);
-        write(factsCsvHeader({}));
+        write(factsCsvHeader(m_options));
     }
 
     void write(const QByteArray &bytes)
@@ -87,7 +88,7 @@ private:
                 begin();
             for (const CaseFact &fact : facts) {
                 const QByteArray line =
-                    factCsvLine({fact.fact, fact.status, fact.tlp, m_caseName, fact.addedBy, fact.note}, {});
+                    factCsvLine({fact.fact, fact.status, fact.tlp, m_caseName, fact.addedBy, fact.note}, m_options);
                 m_rows += !line.isEmpty();
                 write(line);
             }
@@ -96,6 +97,7 @@ private:
 
     const QString m_path;
     const QString m_caseName;
+    const CsvOptions m_options;
     QMutex m_mutex;
     std::deque<QList<CaseFact>> m_chunks; ///< under m_mutex
     bool m_isWriting = false; ///< under m_mutex
@@ -128,7 +130,7 @@ void CaseExport::start(const QString &caseId, const QString &caseName, const QSt
 {
     if (m_sink)
         return;
-    m_sink = std::make_shared<CsvSink>(path, caseName);
+    m_sink = std::make_shared<CsvSink>(path, caseName, csvOptions(*m_workbench.settings));
     m_call = m_workbench.cases->facts(
         caseId, this, [this](QList<CaseFact> chunk) { m_sink->put(std::move(chunk), m_pool); },
         [this, path](Expected<int> ended) {

@@ -96,7 +96,7 @@ QWidget *ChangePane::makeFoot()
     });
     auto *const foot = new QWidget;
     foot->setLayout(row);
-    foot->setFixedHeight(Metrics().sectionHeading());
+    foot->setFixedHeight(2 * Metrics().fontHeight());
     return foot;
 }
 

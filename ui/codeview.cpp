@@ -38,15 +38,30 @@ CodeView::CodeView(const QString &accessibleName, QWidget *parent)
 {
     setAccessibleName(accessibleName);
     setFrameShape(NoFrame);
-    setFont(typeFont(Type::Mono));
     setFocusPolicy(Qt::StrongFocus);
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
     viewport()->setBackgroundRole(QPalette::Base);
     viewport()->setCursor(Qt::IBeamCursor);
+    takeFont();
+}
+
+void CodeView::takeFont()
+{
+    setFont(typeFont(Type::Mono));
     m_lineHeight = fontMetrics().height();
     m_charWidth = fontMetrics().horizontalAdvance(u'0');
+    const int digits = m_text ? int(QString::number(m_text->sourceLineCount()).size()) : 1;
+    m_numberWidth = QFontMetrics(typeFont(Type::MonoSmall)).horizontalAdvance(u'0') * std::max(digits, 2);
     verticalScrollBar()->setSingleStep(m_lineHeight * 3);
+    updateScrollBars();
+}
+
+void CodeView::changeEvent(QEvent *event)
+{
+    QAbstractScrollArea::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        takeFont();
 }
 
 void CodeView::setText(std::shared_ptr<const CodeText> text, CodeSpans spans)
@@ -59,9 +74,7 @@ void CodeView::setText(std::shared_ptr<const CodeText> text, CodeSpans spans)
     m_currentMatch = -1;
     m_anchor = {};
     m_position = {};
-    const int digits = m_text ? int(QString::number(m_text->sourceLineCount()).size()) : 1;
-    m_numberWidth = QFontMetrics(typeFont(Type::MonoSmall)).horizontalAdvance(u'0') * std::max(digits, 2);
-    updateScrollBars();
+    takeFont();
     verticalScrollBar()->setValue(0);
     viewport()->update();
 }

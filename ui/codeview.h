@@ -37,6 +37,7 @@ public:
     int firstVisibleLine() const;
 
 protected:
+    void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
@@ -53,6 +54,7 @@ private:
         int column = 0;
         friend auto operator<=>(const Place &, const Place &) = default;
     };
+    void takeFont();
     Place placeAt(const QPoint &position) const;
     void updateScrollBars();
     void bringIntoView(int line);

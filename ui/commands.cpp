@@ -33,7 +33,6 @@ constexpr std::array Specs = {
     CommandSpec{Paste, WB_COMMAND("&Paste Indicator"), "Ctrl+V", MenuId::Edit, Place::Window, true},
     CommandSpec{EditIndicator, WB_COMMAND("Edit &Indicator"), "Ctrl+L", MenuId::Edit},
     CommandSpec{AddAll, WB_COMMAND("&Add All Ticked Rows"), "Ctrl+Return", MenuId::Edit, Place::Window, true},
-
     CommandSpec{RunTriage, WB_COMMAND("&Run Triage Set"), "", MenuId::Lookup},
     CommandSpec{RunAll, WB_COMMAND("Run &All That Fit…"), "", MenuId::Lookup},
     CommandSpec{EditTriage, WB_COMMAND("Edit &Triage Set…"), "", MenuId::Lookup},
@@ -42,12 +41,13 @@ constexpr std::array Specs = {
     CommandSpec{Back, WB_COMMAND("&Previous Indicator"), "Alt+Left", MenuId::Lookup, Place::Window, true},
     CommandSpec{Forward, WB_COMMAND("&Next Indicator"), "Alt+Right", MenuId::Lookup},
 
-    CommandSpec{ManageOperations, WB_COMMAND("Operations &Management"), "Ctrl+,", MenuId::Operations, Place::Window,
-                true},
+    CommandSpec{ManageOperations, WB_COMMAND("Operations &Management"), "Ctrl+,", MenuId::Operations,
+                Place::Window, true},
     CommandSpec{ShowQueryLog, WB_COMMAND("&Query Log"), "", MenuId::Operations},
 
     CommandSpec{Summary, WB_COMMAND("&Summary"), "Alt+Home", MenuId::View},
     CommandSpec{CopySummary, WB_COMMAND("Copy Su&mmary"), "Ctrl+Shift+S", MenuId::Edit},
+    CommandSpec{ShowSettings, WB_COMMAND("S&ettings…"), "Ctrl+Shift+O", MenuId::Edit, Place::Window, true},
     CommandSpec{NextTab, WB_COMMAND("&Next Tab"), "Ctrl+Tab", MenuId::View},
     CommandSpec{PreviousTab, WB_COMMAND("P&revious Tab"), "Ctrl+Shift+Tab", MenuId::View},
     CommandSpec{CloseTab, WB_COMMAND("&Close Tab"), "Ctrl+W", MenuId::View},
@@ -61,6 +61,7 @@ constexpr std::array Specs = {
 
     CommandSpec{Help, WB_COMMAND("&Help on This Part"), "F1", MenuId::Help},
     CommandSpec{Shortcuts, WB_COMMAND("&Keyboard Shortcuts"), "Ctrl+F1", MenuId::Help},
+    CommandSpec{CopyDiagnostics, WB_COMMAND("Copy &Diagnostics"), "", MenuId::Help},
     CommandSpec{Connect, WB_COMMAND("&Connect…"), "", MenuId::Help, Place::Window, true},
     CommandSpec{About, WB_COMMAND("&About"), "", MenuId::Help},
 

@@ -21,6 +21,7 @@ enum class CommandId {
     Paste,
     EditIndicator,
     AddAll,
+    ShowSettings,
     // Lookup
     RunTriage,
     RunAll,
@@ -48,6 +49,7 @@ enum class CommandId {
     // Help
     Help,
     Shortcuts,
+    CopyDiagnostics,
     Connect,
     About,
     /// Not of the window: a key of one of its parts, which does it itself. Here for the sheet of keys alone.

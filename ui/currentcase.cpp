@@ -36,6 +36,7 @@ CurrentCase::CurrentCase(const Workbench &workbench, QObject *parent)
         connect(m_history, ended, this, &CurrentCase::reload);
     connect(m_history, &CaseHistory::failed, this, &CurrentCase::reload);
     connect(m_history, &CaseHistory::caseRestored, this, &CurrentCase::openById);
+    connect(this, &CurrentCase::failed, this, &CurrentCase::tellWhoWaits);
 }
 
 CurrentCase::~CurrentCase() = default;
@@ -100,6 +101,23 @@ void CurrentCase::opened(const CaseInfo &info)
     m_reloadCall = {}; // of the case before
     m_reloadAgain = false;
     reload();
+    tellWhoWaits();
+}
+
+void CurrentCase::whenOpen(QObject *context, std::function<void(const QString &caseId)> then)
+{
+    if (m_info || !m_openCall.isRunning())
+        then(id());
+    else
+        m_whenOpen.emplace_back(context, std::move(then));
+}
+
+void CurrentCase::tellWhoWaits()
+{
+    for (const auto &[context, then] : std::exchange(m_whenOpen, {})) {
+        if (context)
+            then(id());
+    }
 }
 
 void CurrentCase::openById(const QString &caseId)

@@ -6,6 +6,9 @@
 #include "ui/workbench.h"
 
 #include <QObject>
+#include <QPointer>
+
+#include <functional>
 
 namespace wb {
 
@@ -37,6 +40,9 @@ public:
     /// All that facts of this kind of data can be added to, last used first, the archived ones among them.
     Call cases(QObject *context, UniqueFunction<void(Expected<QList<CaseInfo>>)> deliver);
 
+    /// With the id of the case: at once, or when the one that is being opened is there, so that nothing that is asked
+    /// for before that escapes how it is marked. Empty when it cannot be had.
+    void whenOpen(QObject *context, std::function<void(const QString &caseId)> then);
     const QString &name() const { return m_name; }
     QString id() const { return m_info ? m_info->id : QString(); }
     const std::optional<CaseInfo> &info() const { return m_info; } ///< as it was read last
@@ -81,6 +87,7 @@ private:
     void opened(const CaseInfo &info);
     void openById(const QString &caseId);
     void openAnother();
+    void tellWhoWaits();
     void reload();
     void reloadAgainIfAsked();
     void readFacts();
@@ -99,6 +106,7 @@ private:
     Call m_openCall;
     Call m_reloadCall;
     std::vector<Call> m_calls;
+    std::vector<std::pair<QPointer<QObject>, std::function<void(const QString &)>>> m_whenOpen;
 };
 
 } // namespace wb

@@ -47,7 +47,8 @@ public:
         if (detail.isEmpty())
             return {};
         // A name or an address stays as it is spelled.
-        if (!QStringView(detail).left(detail.indexOf(u' ')).contains(u'.'))
+        const QStringView first = QStringView(detail).left(detail.indexOf(u' '));
+        if (!first.contains(u'.') && !first.contains(u':'))
             detail[0] = detail[0].toUpper();
         const QChar last = detail.back();
         return last == u'.' || last == u'…' ? detail : detail + u'.';
@@ -116,7 +117,7 @@ public:
         case ErrorKind::HeldBack:
             return {tr("Held back on this computer"),
                     tr("Sending it would tell the service a name or an address it need not know."), notSent(),
-                    Way::LookUpAnyway, IconName::Warning};
+                    Way::AskAnyway, IconName::Warning};
         case ErrorKind::Storage:
             return {tr("The response could not be kept"),
                     tr("What came is shown; it is gone once it is closed, and then it has to be asked for again."),
@@ -171,6 +172,11 @@ bool isOfEveryAction(ErrorKind kind)
 {
     return isNotSent(kind) || kind == ErrorKind::Unauthorized || kind == ErrorKind::ClockSkew
         || kind == ErrorKind::Network || kind == ErrorKind::Tls;
+}
+
+QString asSentence(const QString &clause)
+{
+    return Words::sentence(clause);
 }
 
 QString errorSentence(const Error &error)

@@ -11,7 +11,7 @@ namespace wb {
 struct ErrorText
 {
     /// The most useful way on; ShowHeld only where something is held.
-    enum class Way { TryAgain, EditCredentials, EditIndicator, ShowHeld, LookUpAnyway };
+    enum class Way { TryAgain, EditCredentials, EditIndicator, ShowHeld, AskAnyway };
 
     QString title = {}; ///< what happened
     QString cause = {};
@@ -28,6 +28,8 @@ bool isNotSent(ErrorKind kind);
 /// It lies with the way to the service or with the indicator, and meets every action alike.
 bool isOfEveryAction(ErrorKind kind);
 
+/// A clause of ours with a capital and a full stop; a name or an address at its beginning stays as it is spelled.
+QString asSentence(const QString &clause);
 /// One line, for the status bar.
 QString errorSentence(const Error &error);
 

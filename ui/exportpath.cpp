@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QLocale>
 #include <QStandardPaths>
 
 namespace wb {
@@ -37,6 +38,17 @@ QString freeExportPath(const Settings &settings, const Clock &clock, const QStri
     for (int i = 2; QFileInfo::exists(path); ++i)
         path = u"%1-%2.csv"_s.arg(base).arg(i);
     return path;
+}
+
+CsvOptions csvOptions(const Settings &settings)
+{
+    CsvOptions options;
+    options.forSpreadsheets = settings.text(SettingKey::CsvFlavour) == u"spreadsheets";
+    // Where the comma divides numbers, spreadsheets divide cells by another sign.
+    if (options.forSpreadsheets && QLocale().decimalPoint() == u","_s)
+        options.separator = ';';
+    options.whoisRecords = settings.isOn(SettingKey::CsvWhoisRecords);
+    return options;
 }
 
 } // namespace wb

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "models/domain/csvwriter.h"
+
 #include <QString>
 
 namespace wb {
@@ -11,5 +13,8 @@ class Settings;
 QString exportFolder(const Settings &settings);
 /// A name of its own there: of what is written and the moment, and of no file that is there.
 QString freeExportPath(const Settings &settings, const Clock &clock, const QString &what);
+
+/// As exports of the window are written until something else is chosen for one.
+CsvOptions csvOptions(const Settings &settings);
 
 } // namespace wb

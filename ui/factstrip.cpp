@@ -82,7 +82,7 @@ void FactStrip::paintEvent(QPaintEvent *)
     const Tokens &t = tokensFor(palette());
     int x = Metrics::ContentLeft;
     const int labelHeight = QFontMetrics(typeFont(Type::Small)).height();
-    const int top = (height() - labelHeight - Metrics().fontHeight() - 4) / 2;
+    const int top = (height() - labelHeight - Metrics().valueLine() - 4) / 2;
     for (const Fact &fact : std::as_const(m_facts)) {
         const int width = widthOf(fact);
         if (x + width > this->width() - Metrics::ContentRight)
@@ -92,7 +92,7 @@ void FactStrip::paintEvent(QPaintEvent *)
         painter.drawText(QRect(x, top, width, labelHeight), Qt::AlignLeft | Qt::AlignVCenter, fact.label);
         painter.setFont(typeFont(fact.mono ? Type::Mono : Type::Base));
         painter.setPen(fact.isKnown ? t.text : t.muted);
-        painter.drawText(QRect(x, top + labelHeight + 2, width, Metrics().fontHeight()),
+        painter.drawText(QRect(x, top + labelHeight + 2, width, Metrics().valueLine()),
                          Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                          painter.fontMetrics().elidedText(fact.value, Qt::ElideRight, width));
         x += width + Gap;

@@ -146,6 +146,13 @@ void IndicatorBar::setHistory(bool canGoBack, bool canGoForward)
     m_forward->setEnabled(canGoForward);
 }
 
+void IndicatorBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        m_field->setFont(typeFont(m_field->text().isEmpty() ? Type::Base : Type::Mono));
+}
+
 void IndicatorBar::read()
 {
     const QString text = m_field->text();

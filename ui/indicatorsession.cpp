@@ -190,6 +190,10 @@ void IndicatorSession::advanceChains()
             start(entry, options);
             continue;
         }
+        // Nothing was found because nothing was asked: once that is, this is too.
+        if (std::any_of(entry.chain->from.cbegin(), entry.chain->from.cend(),
+                        [this](const ChainSource &source) { return m_toConfirm.contains(source.action); }))
+            m_toConfirm[id] = options;
         emit changed(id);
         emit ended(id);
     }
@@ -258,15 +262,21 @@ void IndicatorSession::start(ActionEntry &entry, const RunOptions &options)
         request.parameters.insert(entry.chain->parameters);
     request.pages = options.pages;
     request.refresh = options.refresh;
-    // Asked for once on purpose, and its further pages are the same question.
-    entry.allowsPrivate = options.allowPrivate || (entry.allowsPrivate && !options.refresh);
-    request.allowPrivate = entry.allowsPrivate;
+    request.askAnyway = options.askAnyway;
+    // Asked for once on purpose, and its further pages are the same question. What the user keeps back himself is not
+    // left at that: each time is a time.
+    entry.allowsSpecialUse =
+        options.askAnyway.testFlag(HoldBack::SpecialUse) || (entry.allowsSpecialUse && !options.refresh);
+    request.askAnyway.setFlag(HoldBack::SpecialUse, entry.allowsSpecialUse);
     request.caseId = options.caseId;
+    m_asked[id] = options;
+    m_toConfirm.erase(id);
     m_runCalls[id] = m_workbench.runner->run(
         request, this, [this, id](Expected<Lookup> lookup) { finished(id, std::move(lookup)); },
         [this, id](const LookupProgress &progress) {
             entryOf(id).progress = progress;
             emit changed(id);
+            askWhenDecided();
         });
     emit changed(id);
 }
@@ -276,8 +286,13 @@ void IndicatorSession::finished(const QString &actionId, Expected<Lookup> lookup
     ActionEntry &entry = entryOf(actionId);
     entry.isRunning = false;
     if (lookup) {
-        const bool failed = lookup->result->outcome == Outcome::Failed;
-        const bool hadResult = entry.lookup && entry.lookup->result->outcome != Outcome::Failed;
+        const HoldBacks heldBack = lookup->heldBackBy;
+        if (heldBack.testFlag(HoldBack::CaseMark))
+            m_toConfirm[actionId] = m_asked[actionId];
+        // Of further pages that were held back those before them are a result; they are shown again by decline().
+        const bool failed = lookup->result->outcome == Outcome::Failed || heldBack;
+        const bool hadResult =
+            entry.lookup && entry.lookup->result->outcome != Outcome::Failed && !entry.lookup->heldBackBy;
         if (failed && hadResult)
             entry.earlier = std::move(entry.lookup);
         else if (!failed)
@@ -289,6 +304,7 @@ void IndicatorSession::finished(const QString &actionId, Expected<Lookup> lookup
     emit ended(actionId);
     if (!lookup && entry.lookup)
         showWhatCame(actionId);
+    askWhenDecided();
 }
 
 /// Of further pages that were cancelled, those that had come are held, and paid.

@@ -20,7 +20,7 @@ struct ActionEntry
     const ActionSpec *spec = nullptr;
     const ChainSpec *chain = nullptr; ///< of a lookup of what another one found
     std::optional<Indicator> about = {}; ///< what a chained lookup names, once that is known
-    bool allowsPrivate = false; ///< what is shown was asked for although it is held back otherwise
+    bool allowsSpecialUse = false; ///< what is shown was asked for although it is held back otherwise
     bool waits = false; ///< runs as soon as that is known
     bool fits = false;
     bool isLooking = false; ///< in the store, for what is held
@@ -48,7 +48,7 @@ public:
         bool refresh = false;
         int pages = 1;
         QMap<QString, QString> parameters = {};
-        bool allowPrivate = false;
+        HoldBacks askAnyway = {}; ///< of what the user was told
         QString caseId = {};
     };
 
@@ -88,10 +88,22 @@ public:
     /// After a failure: what was held before.
     void showEarlier(QStringView actionId);
 
+    /// Runs that ended because of a mark of their case, and those chained to them: the user is to be asked. In the
+    /// order of shown().
+    QStringList toConfirm() const;
+    /// They run as they were asked for, this once.
+    void confirm(const QStringList &actionIds);
+    /// The same for what was held back for any reason, all of which was told.
+    void askAnyway(const QString &actionId);
+    /// What they showed before is shown again.
+    void decline(const QStringList &actionIds);
+
 signals:
     void changed(const QString &actionId);
     /// A lookup ended here: found, failed or cancelled.
     void ended(const QString &actionId);
+    /// There is something in toConfirm(), and nothing on its way that may join it.
+    void confirmationWanted();
     /// All answers of lookAtHeld() are in.
     void heldKnown();
 
@@ -104,6 +116,7 @@ private:
     void dropOtherProfiles(const QString &operationId);
     void finished(const QString &actionId, Expected<Lookup> lookup);
     void showWhatCame(const QString &actionId);
+    void askWhenDecided();
 
     const Workbench m_workbench;
     const KnownAccount *const m_account;
@@ -118,6 +131,8 @@ private:
     std::size_t m_actionCount = 0;
     std::size_t m_shownCount = 0;
     std::map<QString, RunOptions> m_waiting; ///< of chained lookups that wait
+    std::map<QString, RunOptions> m_asked; ///< of what runs, and of what ended last
+    std::map<QString, RunOptions> m_toConfirm;
     std::map<QString, Call> m_heldCalls;
     std::map<QString, Call> m_runCalls;
 };

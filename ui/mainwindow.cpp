@@ -124,6 +124,7 @@ void MainWindow::connectParts()
         m_status->showWritten(written.path, written.rows);
         doWhenWritten();
     });
+    connect(m_workbench.settings, &Settings::changed, this, &MainWindow::applySetting);
     connect(m_workbench.settings, &Settings::saved, this, [this](const Expected<void> &saved) {
         if (!saved)
             fail(saved.error());
@@ -191,8 +192,12 @@ void MainWindow::connectTabs(ResultTabs *tabs)
         if (tabs == m_current)
             showWanted();
     });
-    connect(session, &IndicatorSession::ended, this,
-            [this, tabs](const QString &actionId) { noticeCredentials(tabs, actionId); });
+    connect(session, &IndicatorSession::ended, this, [this, tabs](const QString &actionId) {
+        noticeCredentials(tabs, actionId);
+        if (const auto &lookup = tabs->session()->entry(actionId).lookup; lookup && lookup->result->error)
+            ++m_errors[lookup->result->error->kind];
+    });
+    connect(session, &IndicatorSession::confirmationWanted, this, [this, tabs] { askHeldBack(tabs); });
     connect(tabs, &ResultTabs::currentChanged, this, [this, tabs] {
         if (tabs == m_current)
             m_actions->setCurrentAction(tabs->currentPage() ? tabs->currentPage()->actionId() : QString());
@@ -330,6 +335,7 @@ void MainWindow::cancelAll()
 
 void MainWindow::fail(const Error &error)
 {
+    ++m_errors[error.kind];
     m_status->showMessage(StatusBar::Kind::Bad, errorSentence(error));
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/error.h"
 #include "models/domain/fact.h"
 #include "models/domain/indicator.h"
 #include "models/domain/settings.h"
@@ -19,6 +20,8 @@
 
 class QAction;
 class QMenu;
+class QActionGroup;
+class QDialog;
 class QSplitter;
 class QStackedWidget;
 class QTimer;
@@ -41,7 +44,6 @@ class StatusBar;
 class Theme;
 class ValueActions;
 struct ActionSpec;
-struct Error;
 
 /// The workbench: indicator above, actions left, results in the middle, the case right.
 class MainWindow final : public QMainWindow
@@ -162,6 +164,10 @@ private:
     void updateTimes();
     void turnArc();
     void saveSettings();
+    void askHeldBack(ResultTabs *tabs);
+    void showSettings();
+    void applySetting(SettingKey key);
+    void copyDiagnostics();
 
     const Workbench m_workbench;
     Theme *const m_theme;
@@ -199,6 +205,9 @@ private:
     QTimer *m_clock = nullptr;
     RunningArc *m_arc = nullptr;
     QPointer<HelpCard> m_help;
+    QPointer<QDialog> m_heldBackQuestion;
+    std::map<ErrorKind, int> m_errors; ///< since the window was opened, by kind
+    QActionGroup *m_themes = nullptr;
     std::map<CommandId, QAction *> m_commands;
     bool m_isCaseForced = false; ///< shown although the window is narrow
     bool m_isWide = false;

@@ -71,7 +71,7 @@ void MainWindow::makeMenus()
 
     menus[MenuId::View]->addSeparator();
     QMenu *const theme = menus[MenuId::View]->addMenu(tr("&Theme"));
-    auto *const themes = new QActionGroup(this);
+    m_themes = new QActionGroup(this);
     const QString chosen = m_workbench.settings->text(SettingKey::Theme);
     const QStringList words = {tr("&System"), tr("&Light"), tr("&Dark")};
     for (int i = 0; i < words.size(); ++i) {
@@ -79,7 +79,8 @@ void MainWindow::makeMenus()
         choice->setCheckable(true);
         choice->setChecked(chosen == QLatin1StringView(ThemeNames[i]));
         connect(choice, &QAction::triggered, this, [this, i] { setTheme(i); });
-        themes->addAction(choice);
+        choice->setData(QLatin1StringView(ThemeNames[i]));
+        m_themes->addAction(choice);
     }
     auto *const runMenu = new QMenu(this);
     for (const CommandId id : {CommandId::RunTriage, CommandId::RunAll, CommandId::EditTriage})
@@ -127,6 +128,9 @@ void MainWindow::perform(CommandId id)
         break;
     case CommandId::AddAll:
         addAll();
+        break;
+    case CommandId::ShowSettings:
+        showSettings();
         break;
     case CommandId::RunTriage:
         runTriage();
@@ -205,6 +209,9 @@ void MainWindow::perform(CommandId id)
         break;
     case CommandId::Shortcuts:
         showShortcuts();
+        break;
+    case CommandId::CopyDiagnostics:
+        copyDiagnostics();
         break;
     case CommandId::Connect:
         showFirstRun();

@@ -80,7 +80,8 @@ void askAboutChanges(OperationCard *card, QWidget *parent, std::function<void()>
         new QuestionDialog(OperationCard::tr("Save the changes?"), OperationCard::tr("Save Changes"), parent);
     dialog->addSentence(
         OperationCard::tr("Not saved: %1 of %2.").arg(changes.join(u", "_s), visible(card->known()->operation.name)));
-    QPushButton *const drop = dialog->addOther(OperationCard::tr("Discard"));
+    auto *const drop = makeButton(OperationCard::tr("Discard"), ButtonKind::Plain);
+    dialog->addFileButton(drop);
     QObject::connect(drop, &QPushButton::clicked, card, [dialog, card, then] {
         dialog->reject();
         card->dropChanges();

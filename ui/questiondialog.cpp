@@ -11,25 +11,25 @@ namespace wb {
 
 namespace {
 
-constexpr int Width = 460;
 constexpr int Margin = 20;
 constexpr int LabelWidth = 63;
 
 } // namespace
 
-QuestionDialog::QuestionDialog(const QString &title, const QString &verb, QWidget *parent)
+QuestionDialog::QuestionDialog(const QString &title, const QString &verb, QWidget *parent, int width)
     : QDialog(parent)
+    , m_width(width)
     , m_body(new QVBoxLayout)
+    , m_buttons(new QHBoxLayout)
     , m_verb(makeButton(verb, ButtonKind::Primary))
     , m_other(makeButton(tr("Cancel"), ButtonKind::Plain))
-    , m_buttons(new QHBoxLayout)
 {
     setWindowTitle(title);
     setAttribute(Qt::WA_DeleteOnClose);
-    setFixedWidth(Metrics().width(Width));
+    setFixedWidth(Metrics().width(m_width));
     m_body->setSpacing(12);
     auto *const heading = new WrappedLabel(title, Type::Message);
-    heading->setFixedWidth(Metrics().width(Width) - 2 * Margin);
+    heading->setFixedWidth(Metrics().width(m_width) - 2 * Margin);
     m_body->addWidget(heading);
     m_buttons->setSpacing(Metrics::ButtonGap);
     m_buttons->addStretch(1);
@@ -50,7 +50,7 @@ QuestionDialog::QuestionDialog(const QString &title, const QString &verb, QWidge
 void QuestionDialog::addSentence(const QString &text)
 {
     auto *const label = new WrappedLabel(text);
-    label->setFixedWidth(Metrics().width(Width) - 2 * Margin);
+    label->setFixedWidth(Metrics().width(m_width) - 2 * Margin);
     m_body->addWidget(label);
 }
 
@@ -67,16 +67,19 @@ void QuestionDialog::addFact(const QString &label, const QString &value)
     auto *const name = new Label(label, Type::Small, Tone::Muted);
     name->setMinimumWidth(metrics.width(LabelWidth));
     auto *const text = new WrappedLabel(value, Type::Small);
-    text->setFixedWidth(metrics.width(Width - LabelWidth) - 2 * Margin - 8);
+    text->setFixedWidth(metrics.width(m_width - LabelWidth) - 2 * Margin - 8);
     m_facts->addRow(name, text);
 }
 
-QPushButton *QuestionDialog::addOther(const QString &words)
+void QuestionDialog::addFileButton(QPushButton *button)
 {
-    QPushButton *const button = makeButton(words, ButtonKind::Plain);
-    button->setAutoDefault(false);
-    m_buttons->insertWidget(0, button);
-    return button;
+    button->setAutoDefault(false); // Return is the verb's
+    m_buttons->insertWidget(m_fileButtons++, button);
+}
+
+void QuestionDialog::setAcceptOnly()
+{
+    m_other->hide();
 }
 
 void QuestionDialog::setCareful(const QString &otherVerb)

@@ -101,7 +101,7 @@ private:
     qint64 recordsLeft() const;
     int pageSize() const;
     void askToLoadAll();
-    void runAgain(bool allowPrivate = false);
+    void runAgain();
     void load(int pages);
     void placeDetail();
     QString provenance() const;

@@ -13,18 +13,18 @@ using namespace Qt::StringLiterals;
 void ResultPage::run(const IndicatorSession::RunOptions &options)
 {
     m_asksFirst = false;
-    IndicatorSession::RunOptions filed = options;
-    filed.caseId = m_context.currentCase->id();
-    m_session->run(m_actionId, filed);
+    m_context.currentCase->whenOpen(m_session, [session = m_session, id = m_actionId, options](const QString &caseId) {
+        IndicatorSession::RunOptions filed = options;
+        filed.caseId = caseId;
+        session->run(id, filed);
+    });
 }
 
 /// As it was asked before: with other parameters it would be another question, and may spend more.
-void ResultPage::runAgain(bool allowPrivate)
+void ResultPage::runAgain()
 {
     const std::optional<Lookup> &before = entry().lookup;
-    run({.refresh = before.has_value(),
-         .parameters = before ? before->start.parameters : QMap<QString, QString>(),
-         .allowPrivate = allowPrivate});
+    run({.refresh = before.has_value(), .parameters = before ? before->start.parameters : QMap<QString, QString>()});
 }
 
 void ResultPage::runOrRefresh()

@@ -2,6 +2,7 @@
 #include "models/domain/billing.h"
 #include "models/domain/clock.h"
 #include "ui/actionwords.h"
+#include "ui/currentcase.h"
 #include "ui/errortext.h"
 #include "ui/resultpage.h"
 #include "ui/statepage.h"
@@ -46,7 +47,14 @@ void ResultPage::offerCount(StateContent &content)
     }
     if (count.lookup && count.lookup->result->error)
         content.facts.append({tr("Asked"), errorSentence(*count.lookup->result->error)});
-    content.buttons.append({spec.title, ButtonKind::Plain, [this, id = spec.id] { m_session->run(id, {}); }});
+    const auto ask = [this, id = spec.id] {
+        m_context.currentCase->whenOpen(
+            m_session, [session = m_session, id](const QString &caseId) { session->run(id, {.caseId = caseId}); });
+    };
+    content.buttons.append({spec.title, ButtonKind::Plain, ask});
+    if (count.lookup && count.lookup->heldBackBy)
+        content.buttons.append(
+            {tr("Ask Anyway"), ButtonKind::Plain, [this, id = spec.id] { m_session->askAnyway(id); }});
 }
 
 } // namespace wb

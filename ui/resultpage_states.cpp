@@ -114,11 +114,15 @@ void ResultPage::updateBanner()
             const QString cause = text.said.isEmpty() ? text.cause : text.said;
             m_banner = new Banner(Banner::Kind::Warn, tr("%1: %2 %3").arg(what, text.title, cause));
             m_banner->setIcon(IconName::Partial);
+            if (entry().lookup->heldBackBy) {
+                connect(m_banner->addButton(tr("Ask Anyway")), &QPushButton::clicked, this,
+                        [this] { m_session->askAnyway(m_actionId); });
+            }
             QPushButton *const again = m_banner->addButton(tr("Try Again"));
             connect(again, &QPushButton::clicked, this, [this] {
                 const Lookup &lookup = *entry().lookup;
-                run({.pages = int(std::max<qsizetype>(1, lookup.responses.size())),
-                     .parameters = lookup.start.parameters});
+                const qsizetype wanted = lookup.responses.size() + (lookup.heldBackBy ? 1 : 0);
+                run({.pages = int(std::max<qsizetype>(1, wanted)), .parameters = lookup.start.parameters});
             });
         } else if (!result.nextPage.isEmpty()) {
             const qint64 left = recordsLeft();
@@ -302,7 +306,8 @@ StateContent ResultPage::failure()
     const StateContent::Button indicator = {tr("Edit Indicator"), ButtonKind::Plain, [this] { emit indicatorAsked(); }};
     const StateContent::Button held = {tr("Show Held Response"), ButtonKind::Plain,
                                        [this] { m_session->showEarlier(m_actionId); }};
-    const StateContent::Button anyway = {tr("Look Up Anyway"), ButtonKind::Plain, [this] { runAgain(true); }};
+    const StateContent::Button anyway = {tr("Ask Anyway"), ButtonKind::Plain,
+                                         [this] { m_session->askAnyway(m_actionId); }};
     switch (text.firstWay) {
     case Way::TryAgain:
         content.buttons = {again};
@@ -318,8 +323,10 @@ StateContent ResultPage::failure()
     case Way::ShowHeld:
         content.buttons = {held, again};
         break;
-    case Way::LookUpAnyway:
+    case Way::AskAnyway:
         content.buttons = {anyway};
+        if (!lookup.heldBackBy) // plain http: there is no way
+            content.buttons = {again};
         break;
     }
     if (now.earlier && text.firstWay != Way::ShowHeld)

@@ -219,9 +219,11 @@ void ResultTabs::run(const QString &actionId, const IndicatorSession::RunOptions
         shown->run(options);
         return;
     }
-    IndicatorSession::RunOptions filed = options;
-    filed.caseId = m_context.currentCase->id();
-    m_session->run(actionId, filed);
+    m_context.currentCase->whenOpen(m_session, [session = m_session, actionId, options](const QString &caseId) {
+        IndicatorSession::RunOptions filed = options;
+        filed.caseId = caseId;
+        session->run(actionId, filed);
+    });
 }
 
 void ResultTabs::addTab(const QString &actionId)

@@ -13,15 +13,14 @@ namespace wb {
 
 namespace {
 
-Expected<int> write(const RowChoice &choice, const QString &path)
+Expected<int> write(const RowChoice &choice, const QString &path, const CsvOptions &options)
 {
     FileWriter file(path);
-    const CsvOptions exact;
     // The first failure stays with the writer, which tells it in the end.
-    static_cast<void>(file.write(sectionCsvHeader(*choice.source, choice.columns, exact)));
+    static_cast<void>(file.write(sectionCsvHeader(*choice.source, choice.columns, options)));
     int rows = 0;
     choice.forEach([&](int row) {
-        static_cast<void>(file.write(sectionCsvLine(*choice.source, row, choice.columns, exact)));
+        static_cast<void>(file.write(sectionCsvLine(*choice.source, row, choice.columns, options)));
         ++rows;
     });
     if (const Expected<void> done = file.commit(); !done)
@@ -46,7 +45,10 @@ void SectionExport::start(RowChoice choice, const QString &path)
 {
     ++m_running;
     runInPool<Expected<int>>(
-        *m_context.pool, this, [choice = std::move(choice), path] { return write(choice, path); },
+        *m_context.pool, this,
+        [choice = std::move(choice), path, options = csvOptions(*m_context.workbench->settings)] {
+            return write(choice, path, options);
+        },
         [this, path](Expected<int> rows) {
             --m_running;
             if (!rows) {

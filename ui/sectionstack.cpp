@@ -140,6 +140,14 @@ void SectionStack::resizeEvent(QResizeEvent *event)
     arrange();
 }
 
+void SectionStack::changeEvent(QEvent *event)
+{
+    QScrollArea::changeEvent(event);
+    // What the items want they know once each of their own has heard of it.
+    if (event->type() == QEvent::StyleChange)
+        QMetaObject::invokeMethod(this, &SectionStack::arrange, Qt::QueuedConnection);
+}
+
 void SectionStack::arrange()
 {
     if (m_isArranging)

@@ -65,7 +65,7 @@ private:
     SectionView *section(const SummaryLine &line) const;
     void makeHead();
     void updateBanner();
-    void runStopped(bool allowPrivate);
+    void runStopped(bool anyway);
     void fitButtons();
     int tickedHere() const;
     void showMenu(const SummaryLine &line, const QPoint &globalPosition);

@@ -33,22 +33,27 @@ void SummaryPage::updateBanner()
     const bool canShowDemo = error->kind == ErrorKind::NoCredentials || error->kind == ErrorKind::HeldBack;
     if (canShowDemo && !m_context.workbench->isDemo)
         addButton(tr("Use Demo Data"), [this] { emit demoAsked(); });
-    if (text.firstWay == ErrorText::Way::LookUpAnyway)
-        addButton(tr("Look Up Anyway"), [this] { runStopped(true); });
+    if (text.firstWay == ErrorText::Way::AskAnyway)
+        addButton(tr("Ask Anyway"), [this] { runStopped(true); });
     else if (error->kind != ErrorKind::NoCredentials)
         addButton(tr("Try Again"), [this] { runStopped(false); });
 }
 
 /// Those that failed, and no others. What is billed by record asks on its own page.
-void SummaryPage::runStopped(bool allowPrivate)
+void SummaryPage::runStopped(bool anyway)
 {
-    QList<std::pair<QString, QMap<QString, QString>>> stopped;
+    QList<std::pair<QString, IndicatorSession::RunOptions>> stopped;
     for (const ActionEntry &entry : m_session->shown()) {
-        if (entry.lookup && entry.lookup->result->outcome == Outcome::Failed && entry.spec->billing == Billing::Call)
-            stopped.append({entry.id(), entry.lookup->start.parameters});
+        if (!entry.lookup || entry.lookup->result->outcome != Outcome::Failed || entry.spec->billing != Billing::Call)
+            continue;
+        stopped.append({entry.id(), {.refresh = true, .parameters = entry.lookup->start.parameters}});
     }
-    for (const auto &[id, parameters] : stopped)
-        m_tabs->run(id, {.refresh = true, .parameters = parameters, .allowPrivate = allowPrivate});
+    for (const auto &[id, options] : std::as_const(stopped)) {
+        if (anyway)
+            m_session->askAnyway(id);
+        else
+            m_tabs->run(id, options);
+    }
 }
 
 } // namespace wb

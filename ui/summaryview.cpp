@@ -74,6 +74,15 @@ SummaryView::SummaryView(SummaryModel *model, QWidget *parent)
     layOut();
 }
 
+void SummaryView::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() != QEvent::StyleChange)
+        return;
+    verticalHeader()->setMinimumSectionSize(Metrics().row());
+    layOut();
+}
+
 void SummaryView::layOut()
 {
     const Metrics metrics;

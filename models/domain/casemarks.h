@@ -34,6 +34,8 @@ inline constexpr qsizetype MostTags = 50;
 const QStringList &indicatorStatuses();
 /// Of TLP 2.0, least strict first, without the "TLP:".
 const QStringList &tlpLabels();
+/// Nothing marked with it leaves this machine before the user was asked.
+inline const QString StrictestTlp = QStringLiteral("RED");
 /// Of a text with a comma or a line break between them: each once, whatever its case, and what cannot be seen escaped.
 QStringList readTags(const QString &text);
 

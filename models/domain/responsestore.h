@@ -6,6 +6,7 @@
 #include "models/domain/response.h"
 
 #include <QMap>
+#include <QStringList>
 
 #include <optional>
 
@@ -86,6 +87,11 @@ public:
     /// left, whole responses of it are held. The lookup counts as ended even when that could not be written.
     virtual Call endLookup(QString lookupId, std::optional<Outcome> outcome, std::optional<ErrorKind> kind,
                            QObject *context, UniqueFunction<void(Expected<void>)> deliver) = 0;
+
+    /// Why nothing about these may be sent for a case without being asked for once more: the case, or one of these
+    /// indicators in it, is marked TLP:RED. A clause that ends no sentence; nothing when all may be sent.
+    virtual Call caseRestriction(QString caseId, QStringList indicators, QObject *context,
+                                 UniqueFunction<void(Expected<std::optional<QString>>)> deliver) = 0;
 
     /// Whether this program may ask for what first names: false while another program on the same store is at it. What
     /// is held is looked for after this, so that two programs with one list pay once. Ends with the process, however

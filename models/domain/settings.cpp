@@ -62,40 +62,6 @@ QString lastGoodPath(const QString &path)
     return path + u".last-good"_s;
 }
 
-bool hasType(const QJsonValue &value, SettingType type)
-{
-    const auto all = [](const auto &container, auto test) {
-        return std::all_of(container.begin(), container.end(), test);
-    };
-    const QJsonArray array = value.toArray();
-    const QJsonObject object = value.toObject();
-    switch (type) {
-    case SettingType::Text:
-        return value.isString();
-    case SettingType::Bool:
-        return value.isBool();
-    case SettingType::TextList:
-        return value.isArray() && all(array, [](const QJsonValue &element) { return element.isString(); });
-    case SettingType::TextMap:
-        return value.isObject() && all(object, [](const QJsonValue &member) { return member.isString(); });
-    case SettingType::Object:
-        return value.isObject();
-    case SettingType::NumberList:
-        // toInt answers its default for what is no whole number of 32 bits.
-        return value.isArray() && all(array, [](const QJsonValue &element) {
-                   return element.isDouble() && element.toInt(0) == element.toInt(1);
-               });
-    }
-    Q_UNREACHABLE();
-}
-
-const SettingSpec &specOf(SettingKey key)
-{
-    const SettingSpec &spec = settingSpecs().at(qsizetype(key));
-    Q_ASSERT(spec.key == key);
-    return spec;
-}
-
 /// A sentence with the new name, empty when the file could not be moved.
 QString setAside(const QString &path, const QDateTime &now)
 {
@@ -117,7 +83,7 @@ Expected<void> writeValues(const QString &path, const QJsonObject &values, const
         return Error{ErrorKind::Storage, u"%1 is damaged and could not be set aside: %2."_s.arg(path, current.problem)};
     QJsonObject merged = current.state == FileContent::State::Good ? current.values : values;
     for (const SettingKey key : keys)
-        merged.insert(specOf(key).name, values.value(specOf(key).name));
+        merged.insert(settingSpec(key).name, values.value(settingSpec(key).name));
 
     const QString folder = QFileInfo(path).absolutePath();
     if (!QDir(folder).exists()) {
@@ -153,8 +119,51 @@ const QList<SettingSpec> &settingSpecs()
         {SettingKey::ActionsOff, u"actionsOff"_s, SettingType::TextList, QJsonArray()},
         {SettingKey::Profiles, u"profiles"_s, SettingType::Object, QJsonObject()},
         {SettingKey::Accounts, u"accounts"_s, SettingType::Object, QJsonObject()},
+        {SettingKey::Density, u"density"_s, SettingType::Text, u"comfortable"_s},
+        {SettingKey::ValueFont, u"valueFont"_s, SettingType::Text, u""_s},
+        {SettingKey::ValueFontSize, u"valueFontSize"_s, SettingType::Number, 0},
+        {SettingKey::CsvFlavour, u"csvFlavour"_s, SettingType::Text, u"exact"_s},
+        {SettingKey::CsvWhoisRecords, u"csvWhoisRecords"_s, SettingType::Bool, false},
+        {SettingKey::NeverQuery, u"neverQuery"_s, SettingType::TextList, QJsonArray()},
     };
     return specs;
+}
+
+const SettingSpec &settingSpec(SettingKey key)
+{
+    const SettingSpec &spec = settingSpecs().at(qsizetype(key));
+    Q_ASSERT(spec.key == key);
+    return spec;
+}
+
+bool hasType(const QJsonValue &value, SettingType type)
+{
+    const auto all = [](const auto &container, auto test) {
+        return std::all_of(container.begin(), container.end(), test);
+    };
+    // toInt answers its default for what is no whole number of 32 bits.
+    const auto isWhole = [](const QJsonValue &number) {
+        return number.isDouble() && number.toInt(0) == number.toInt(1);
+    };
+    const QJsonArray array = value.toArray();
+    const QJsonObject object = value.toObject();
+    switch (type) {
+    case SettingType::Text:
+        return value.isString();
+    case SettingType::Bool:
+        return value.isBool();
+    case SettingType::Number:
+        return isWhole(value);
+    case SettingType::TextList:
+        return value.isArray() && all(array, [](const QJsonValue &element) { return element.isString(); });
+    case SettingType::TextMap:
+        return value.isObject() && all(object, [](const QJsonValue &member) { return member.isString(); });
+    case SettingType::Object:
+        return value.isObject();
+    case SettingType::NumberList:
+        return value.isArray() && all(array, isWhole);
+    }
+    Q_UNREACHABLE();
 }
 
 Settings::Settings(const QString &path, const Clock &clock, QObject *parent)
@@ -302,14 +311,14 @@ Settings::~Settings()
 
 QJsonValue Settings::value(SettingKey key) const
 {
-    const SettingSpec &spec = specOf(key);
+    const SettingSpec &spec = settingSpec(key);
     const QJsonValue found = m_values.value(spec.name);
     return hasType(found, spec.type) ? found : spec.defaultValue;
 }
 
 void Settings::set(SettingKey key, const QJsonValue &value)
 {
-    const SettingSpec &spec = specOf(key);
+    const SettingSpec &spec = settingSpec(key);
     Q_ASSERT(hasType(value, spec.type));
     if (this->value(key) == value)
         return;

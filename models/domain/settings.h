@@ -37,9 +37,15 @@ enum class SettingKey {
     ActionsOff, ///< ids of actions that are not offered although their operation is on
     Profiles, ///< by id of an operation, names of its credentials: models/domain/profiles
     Accounts, ///< by profile, what the service last told of the account: network/knownlimits
+    Density, ///< "comfortable" or "compact"
+    ValueFont, ///< family; empty: the system's fixed font
+    ValueFontSize, ///< pixels; 0: in proportion to the system's font
+    CsvFlavour, ///< "exact" or "spreadsheets"
+    CsvWhoisRecords,
+    NeverQuery, ///< lines: models/domain/neverquery
 };
 
-enum class SettingType { Text, Bool, TextList, TextMap, NumberList, Object };
+enum class SettingType { Text, Bool, Number, TextList, TextMap, NumberList, Object };
 
 struct SettingSpec
 {
@@ -51,6 +57,8 @@ struct SettingSpec
 
 /// The one table of settings, in the order of SettingKey. A secret is never a setting.
 const QList<SettingSpec> &settingSpecs();
+const SettingSpec &settingSpec(SettingKey key);
+bool hasType(const QJsonValue &value, SettingType type);
 
 /// What the user chose, kept as JSON with the last good copy beside it. What the file holds that this version does not
 /// know stays in it; so does what another running copy of the program changed meanwhile.
@@ -72,11 +80,14 @@ public:
 
     QString text(SettingKey key) const { return value(key).toString(); }
     bool isOn(SettingKey key) const { return value(key).toBool(); }
+    int number(SettingKey key) const { return value(key).toInt(); }
     QStringList textList(SettingKey key) const;
     QMap<QString, QString> textMap(SettingKey key) const;
     QList<int> numbers(SettingKey key) const;
     /// Whatever is in it, the reader checks.
     QJsonObject object(SettingKey key) const { return value(key).toObject(); }
+    /// As it stands in the file, or its default.
+    QJsonValue value(SettingKey key) const;
 
     /// In memory, at once. The value's type must be that of the key.
     void setText(SettingKey key, const QString &value) { set(key, value); }
@@ -85,6 +96,8 @@ public:
     void setTextMap(SettingKey key, const QMap<QString, QString> &value);
     void setNumbers(SettingKey key, const QList<int> &value);
     void setObject(SettingKey key, const QJsonObject &value) { set(key, value); }
+    void setNumber(SettingKey key, int value) { set(key, value); }
+    void set(SettingKey key, const QJsonValue &value);
 
     /// Writes what was set since the last save. When it fails the values stay set here and are tried again next time.
     Expected<void> save();
@@ -97,8 +110,6 @@ signals:
     void saved(const wb::Expected<void> &end);
 
 private:
-    QJsonValue value(SettingKey key) const;
-    void set(SettingKey key, const QJsonValue &value);
     bool finishWriting();
 
     QString m_path;

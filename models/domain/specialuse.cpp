@@ -1,8 +1,6 @@
 #include "models/domain/specialuse.h"
 
-#include "models/domain/ipaddress.h"
-
-#include <QStringList>
+#include "models/domain/reversename.h"
 
 #include <algorithm>
 #include <array>
@@ -62,18 +60,6 @@ std::vector<Range> readRanges()
     return ranges;
 }
 
-/// The version 4 network inside one of ::ffff:0:0/96 (mapped) or 64:ff9b::/96 (NAT64), else nothing.
-std::optional<IpNetwork> embeddedV4(const IpNetwork &network)
-{
-    static const IpNetwork mapped = readNetwork(u"::ffff:0:0/96").value();
-    static const IpNetwork nat64 = readNetwork(u"64:ff9b::/96").value();
-    if (!mapped.contains(network) && !nat64.contains(network))
-        return std::nullopt;
-    IpNetwork inner{.length = network.length - 96};
-    std::copy(network.first.bytes.begin() + 12, network.first.bytes.end(), inner.first.bytes.begin());
-    return inner;
-}
-
 /// What stands behind the name of the network or address, such as "is a private address (10.0.0.0/8)".
 std::optional<QString> faultOfNetwork(const IpNetwork &network)
 {
@@ -93,22 +79,6 @@ std::optional<QString> faultOfNetwork(const IpNetwork &network)
     return std::nullopt;
 }
 
-/// The network that a reverse name stands for, as far as its labels go.
-std::optional<IpNetwork> networkOfReverseName(const QString &name)
-{
-    if (!name.endsWith(".in-addr.arpa"_L1))
-        return std::nullopt;
-    QStringList parts = name.chopped(13).split(u'.');
-    if (parts.size() > 4)
-        return std::nullopt;
-    const int length = 8 * int(parts.size());
-    std::ranges::reverse(parts);
-    while (parts.size() < 4)
-        parts << u"0"_s;
-    const Expected<IpNetwork> network = readNetwork(QString(parts.join(u'.') + u'/' + QString::number(length)));
-    return network ? std::optional(*network) : std::nullopt;
-}
-
 std::optional<QString> faultOfName(const QString &name)
 {
     static constexpr std::array Suffixes{"test"_L1,  "example"_L1, "invalid"_L1,  "localhost"_L1,
@@ -120,7 +90,7 @@ std::optional<QString> faultOfName(const QString &name)
     if (const std::optional<IpNetwork> network = networkOfReverseName(name)) {
         if (const std::optional<QString> fault = faultOfNetwork(*network))
             return u"is the reverse name of %1, which %2"_s.arg(
-                network->length == 32 ? toText(network->first) : toText(*network), *fault);
+                network->length == network->first.bits() ? toText(network->first) : toText(*network), *fault);
     }
     return std::nullopt;
 }

@@ -1,5 +1,7 @@
 #include "models/store/responserows.h"
 
+#include "models/domain/casemarks.h"
+#include "models/domain/safetext.h"
 #include "models/store/blobs.h"
 #include "models/store/rowtypes.h"
 #include "models/store/sqlite.h"
@@ -155,6 +157,24 @@ HeldSearch searchHeld(Database &database, const RequestKey &first, ResponseStore
         break;
     }
     return search;
+}
+
+std::optional<QString> readRestriction(Database &database, const QString &caseId, const QStringList &indicators)
+{
+    Query marked = database.query("SELECT n, name, tlp FROM cases WHERE id = ?1 AND removed IS NULL", caseId);
+    if (!marked.next())
+        return std::nullopt;
+    const QString caseName = marked.text(1);
+    if (marked.text(2) == StrictestTlp)
+        return u"the case %1 is marked TLP:%2"_s.arg(visible(caseName), StrictestTlp);
+    for (const QString &indicator : indicators) {
+        Query row = database.query("SELECT 1 FROM indicators WHERE case_n = ?1 AND value = ?2 AND tlp = ?3 "
+                                   "AND removed IS NULL",
+                                   marked.integer(0), indicator, StrictestTlp);
+        if (row.next())
+            return u"%1 is marked TLP:%2 in the case %3"_s.arg(visible(indicator), StrictestTlp, visible(caseName));
+    }
+    return std::nullopt;
 }
 
 Expected<QString> insertLookup(Database &database, const LookupStart &start)

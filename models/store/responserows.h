@@ -19,6 +19,8 @@ struct HeldSearch
 
 HeldSearch searchHeld(Database &database, const RequestKey &first, ResponseStore::Wanted wanted,
                       const QSet<QString> &open);
+/// See ResponseStore::caseRestriction.
+std::optional<QString> readRestriction(Database &database, const QString &caseId, const QStringList &indicators);
 Expected<QString> insertLookup(Database &database, const LookupStart &start);
 Expected<void> insertLookupCase(Database &database, const QString &lookupId, const QString &caseId);
 Expected<QString> insertRequest(Database &database, const RequestIntent &intent);

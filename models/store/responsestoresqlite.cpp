@@ -89,6 +89,15 @@ Call ResponseStoreSqlite::endLookup(QString lookupId, std::optional<Outcome> out
         });
 }
 
+Call ResponseStoreSqlite::caseRestriction(QString caseId, QStringList indicators, QObject *context,
+                                          UniqueFunction<void(Expected<std::optional<QString>>)> deliver)
+{
+    return m_thread.run<std::optional<QString>>(
+        StoreThread::Job::Read, context, std::move(deliver),
+        [caseId = std::move(caseId), indicators = std::move(indicators)](Database &database, const ReturnPath &)
+            -> Expected<std::optional<QString>> { return readRestriction(database, caseId, indicators); });
+}
+
 Call ResponseStoreSqlite::claim(RequestKey first, QObject *context, UniqueFunction<void(Expected<bool>)> deliver)
 {
     auto [call, source] = makeCall<bool>(context, std::move(deliver));

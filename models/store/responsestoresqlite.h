@@ -32,6 +32,8 @@ public:
                   UniqueFunction<void(Expected<void>)> deliver) override;
     Call endLookup(QString lookupId, std::optional<Outcome> outcome, std::optional<ErrorKind> kind, QObject *context,
                    UniqueFunction<void(Expected<void>)> deliver) override;
+    Call caseRestriction(QString caseId, QStringList indicators, QObject *context,
+                         UniqueFunction<void(Expected<std::optional<QString>>)> deliver) override;
     Call claim(RequestKey first, QObject *context, UniqueFunction<void(Expected<bool>)> deliver) override;
     void release(const RequestKey &first) override;
 

@@ -43,6 +43,11 @@ bool isFull(int code, int systemError, const QString &path)
 
 } // namespace
 
+QString sqliteVersion()
+{
+    return QString::fromLatin1(sqlite3_libversion());
+}
+
 Query::Query(Query &&other) noexcept
     : m_database(other.m_database)
     , m_statement(std::exchange(other.m_statement, nullptr))

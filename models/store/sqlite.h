@@ -46,6 +46,9 @@ private:
     sqlite3_stmt *m_statement = nullptr; ///< null when it could not be prepared
 };
 
+/// Of the library that is in use.
+QString sqliteVersion();
+
 /// One SQLite connection, used by one thread. The first failure sticks: every statement after it does nothing and has
 /// no rows, so that a sequence of statements is judged once, at its end.
 class Database

@@ -152,6 +152,19 @@ Call MemoryResponseStore::endLookup(QString lookupId, std::optional<Outcome> out
     });
 }
 
+Call MemoryResponseStore::caseRestriction(QString caseId, QStringList indicators, QObject *context,
+                                          UniqueFunction<void(Expected<std::optional<QString>>)> deliver)
+{
+    using Answer = std::optional<QString>;
+    return enqueue<Answer>(Step::Restriction, context, std::move(deliver), [this, caseId, indicators] {
+        for (const QString &indicator : indicators) {
+            if (m_restricted.contains(indicator))
+                return Expected<Answer>(u"%1 is marked TLP:RED in the case %2"_s.arg(indicator, caseId));
+        }
+        return Expected<Answer>(Answer());
+    });
+}
+
 Call MemoryResponseStore::claim(RequestKey first, QObject *context, UniqueFunction<void(Expected<bool>)> deliver)
 {
     auto [call, source] = makeCall<bool>(context, std::move(deliver));

@@ -17,7 +17,7 @@ namespace wb {
 class MemoryResponseStore final : public ResponseStore
 {
 public:
-    enum class Step { FindHeld, Begin, File, Intend, Complete, End };
+    enum class Step { FindHeld, Begin, File, Intend, Complete, End, Restriction };
 
     struct Request
     {
@@ -43,10 +43,14 @@ public:
                   UniqueFunction<void(Expected<void>)> deliver) override;
     Call endLookup(QString lookupId, std::optional<Outcome> outcome, std::optional<ErrorKind> kind, QObject *context,
                    UniqueFunction<void(Expected<void>)> deliver) override;
+    Call caseRestriction(QString caseId, QStringList indicators, QObject *context,
+                         UniqueFunction<void(Expected<std::optional<QString>>)> deliver) override;
     Call claim(RequestKey first, QObject *context, UniqueFunction<void(Expected<bool>)> deliver) override;
     void release(const RequestKey &first) override { m_claimed.remove(first.digest()); }
 
     void failAt(Step step) { m_failing.insert(step); }
+    /// Of any case, when one of the indicators is among them.
+    void setRestricted(const QSet<QString> &indicators) { m_restricted = indicators; }
     void mend() { m_failing.clear(); }
     /// From the first job of this step on all jobs wait until resume().
     void pauseAt(Step step) { m_paused = step; }
@@ -87,6 +91,7 @@ private:
     QStringList m_log;
     std::atomic_int m_intents = 0;
     bool m_claimedElsewhere = false;
+    QSet<QString> m_restricted;
     QSet<QByteArray> m_claimed;
 };
 

@@ -1,4 +1,6 @@
 // Over 400 lines: one scene after another. Writes pictures of the window on invented data: screenshots FOLDER.
+#include "models/domain/filewriter.h"
+#include "models/domain/settings.h"
 #include "models/tables/factmodel.h"
 #include "models/tables/sectiontablemodel.h"
 #include "network/demo/demoservice.h"
@@ -25,15 +27,18 @@
 #include "ui/resultpage.h"
 #include "ui/resulttabs.h"
 #include "ui/sectionview.h"
+#include "ui/settingsdialog.h"
 
 #include <QApplication>
 #include <QCheckBox>
 #include <QDeadlineTimer>
 #include <QDialog>
+#include <QDir>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPixmap>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTcpServer>
 #include <QTemporaryDir>
@@ -393,6 +398,71 @@ void showMarks(Pictures &pictures)
     });
 }
 
+/// What the user keeps back, and the settings it is written in.
+void showSettings(Pictures &pictures)
+{
+    Scene scene(pictures, {Case, Pasted});
+    MainWindow &window = scene.window;
+    Settings &settings = *scene.workbench().settings;
+    settings.setTextList(SettingKey::NeverQuery,
+                         {u"# our own networks"_s, u"corp.example"_s, u"vpn*.example.com"_s, u"192.0.2.0/24"_s});
+    scene.takeDialog(pictures, u"r-settings"_s, [&] { window.action(CommandId::ShowSettings)->trigger(); });
+    scene.takeDialog(pictures, u"r-settings-complaint"_s, [&] {
+        window.action(CommandId::ShowSettings)->trigger();
+        auto *const dialog = window.findChild<SettingsDialog *>();
+        qobject_cast<QPlainTextEdit *>(dialog->editor(SettingKey::NeverQuery))
+            ->appendPlainText(u"192.0.2.1/24\ntwo words"_s);
+    });
+    const QString file = QDir::homePath() + u"/team-settings.json"_s;
+    for (const auto &[name, content] :
+         {std::pair(u"r-settings-import"_s, R"({"indicatorWorkbenchSettings": 1, "settings": {"density": "compact",
+            "csvFlavour": "spreadsheets", "neverQuery": ["corp.example", "*.intranet.example"]}})"),
+          std::pair(u"r-settings-refused"_s, R"({"indicatorWorkbenchSettings": 1, "settings": {
+            "density": "tight",
+            "windowGeometry": [1, 2],
+            "neverQuery": ["corp.example", "two words"]}})")}) {
+        window.action(CommandId::ShowSettings)->trigger();
+        auto *const dialog = window.findChild<SettingsDialog *>();
+        scene.takeDialog(pictures, name, [&] {
+            if (!writeFile(file, content))
+                qFatal("no file");
+            dialog->importFrom(file);
+        });
+        dialog->reject();
+        QCoreApplication::sendPostedEvents(dialog, QEvent::DeferredDelete);
+    }
+    settings.setTextList(SettingKey::NeverQuery, {u"invoice-portal.example"_s});
+    window.action(CommandId::EditIndicator)->trigger();
+    window.action(CommandId::RunTriage)->trigger();
+    settle(window);
+    pictures.take(window, u"r-never-query-summary"_s);
+    scene.open(u"fqdn-whois"_s);
+    pictures.take(window, u"r-never-query"_s);
+    settings.setTextList(SettingKey::NeverQuery, {});
+    CurrentCase *const current = window.currentCase();
+    current->edit(current->targetAt({}), CaseField::Tlp, u"RED"_s);
+    settle(window);
+    window.bar()->setText(u"harbour-billing.example"_s);
+    scene.takeDialog(pictures, u"r-tlp-red"_s, [&] {
+        window.action(CommandId::RunTriage)->trigger();
+        while (!QApplication::activeModalWidget())
+            QApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    });
+    current->edit(current->targetAt({}), CaseField::Tlp, QString());
+    settle(window);
+    window.runAll();
+    settle(window);
+    scene.open(u"fqdn-whois"_s);
+    pictures.theme()->setValueLook({Density::Compact, {}, 0});
+    pictures.take(window, u"r-compact"_s);
+    window.tabs()->showSummary();
+    pictures.take(window, u"r-compact-summary"_s);
+    pictures.theme()->setValueLook({Density::Comfortable, {}, 16});
+    scene.open(u"fqdn-whois"_s);
+    pictures.take(window, u"r-large-values"_s);
+    pictures.theme()->setValueLook({});
+}
+
 /// What is billed by record before it is run; an address; the finished case.
 void showRest(Pictures &pictures)
 {
@@ -547,6 +617,7 @@ int main(int argc, char **argv)
     showJob(pictures);
     showHistory(pictures);
     showMarks(pictures);
+    showSettings(pictures);
     showRest(pictures);
     showAwkward(pictures);
     showValues(pictures);

@@ -89,6 +89,7 @@ private slots:
         row("F8", CommandId::ShowOperations);
         row("F9", CommandId::ShowCase);
         row("Ctrl+R", CommandId::RunShown);
+        row("Ctrl+Shift+O", CommandId::ShowSettings);
         row("Ctrl+,", CommandId::ManageOperations);
         row("Ctrl+K", CommandId::ChooseCase);
         row("F1", CommandId::Help);

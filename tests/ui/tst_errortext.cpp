@@ -76,7 +76,7 @@ private slots:
         QTest::newRow("quota") << ErrorKind::Quota << false << Way::TryAgain;
         QTest::newRow("network, held") << ErrorKind::Network << true << Way::TryAgain;
         QTest::newRow("credentials, held") << ErrorKind::Unauthorized << true << Way::EditCredentials;
-        QTest::newRow("held back") << ErrorKind::HeldBack << false << Way::LookUpAnyway;
+        QTest::newRow("held back") << ErrorKind::HeldBack << false << Way::AskAnyway;
         QTest::newRow("unreadable") << ErrorKind::InvalidIndicator << false << Way::EditIndicator;
     }
     void theFirstWayOn()

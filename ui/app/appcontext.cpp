@@ -56,6 +56,10 @@ std::unique_ptr<Configuration> Configuration::read()
     auto configuration = std::make_unique<Configuration>();
     configuration->settings = std::make_unique<Settings>(Settings::defaultPath(), configuration->clock);
     configuration->notices = configuration->settings->load();
+    // A line that is no rule protects nothing, and who edited the file by hand should know.
+    for (const NeverQueryList::Complaint &complaint :
+         NeverQueryList(configuration->settings->textList(SettingKey::NeverQuery)).complaints())
+        configuration->notices.append(u"Never-query list: %1"_s.arg(complaintText(complaint)));
     const Operations::Places places = Operations::defaultPlaces();
     KnownOperation builtIn = {builtInOperation(), {}, {}, true};
     // A file of the user's replaces the built-in one as a whole; a wrong one is named, and nothing is guessed from it.
@@ -153,11 +157,14 @@ Expected<void> AppContext::build(const Options &options)
             applyProfiles();
         else if (key == SettingKey::Accounts)
             applyLimits();
+        if (key == SettingKey::NeverQuery)
+            applyNeverQuery();
     });
     m_queue = std::make_unique<RequestQueue>(m_clock, [] { return QRandomGenerator::global()->generateDouble(); });
     const LookupRunner::Parts parts = {&builtIn.operation, access,        m_responses.get(), m_credentials.get(),
                                        m_transport.get(),  m_queue.get(), &m_clock};
     m_runner = std::make_unique<LookupRunner>(parts);
+    applyNeverQuery();
     connect(m_runner.get(), &LookupRunner::userChanged, this, &AppContext::keepUser);
     m_connectionTest = std::make_unique<ConnectionTest>(parts);
 
@@ -177,6 +184,11 @@ Expected<void> AppContext::build(const Options &options)
     connect(m_configuration->operations.get(), &Operations::changed, this, &AppContext::serveOperations);
     serveOperations();
     return {};
+}
+
+void AppContext::applyNeverQuery()
+{
+    m_runner->setNeverQuery(NeverQueryList(m_configuration->settings->textList(SettingKey::NeverQuery)));
 }
 
 void AppContext::applyTransportSettings()

@@ -82,6 +82,7 @@ private:
     void applyLimits();
     void keepUser(const QString &digest, const QString &operationId);
     void applyTransportSettings();
+    void applyNeverQuery();
 
     SystemClock m_clock;
     std::unique_ptr<Configuration> m_configuration;

@@ -1,7 +1,6 @@
 #include "ui/app/windowapp.h"
 
 #include "models/domain/filewriter.h"
-#include "models/domain/settings.h"
 #include "network/memorycredentialstore.h"
 #include "ui/accessibility.h"
 #include "ui/app/appcontext.h"
@@ -11,6 +10,7 @@
 #include "ui/democase.h"
 #include "ui/look/tableaccessible.h"
 #include "ui/look/theme.h"
+#include "ui/lookchoices.h"
 #include "ui/mainwindow.h"
 
 #include <QApplication>
@@ -26,11 +26,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int LookAgainMs = 50;
-
-ThemeChoice themeOf(const QString &name)
-{
-    return name == u"dark" ? ThemeChoice::Dark : name == u"light" ? ThemeChoice::Light : ThemeChoice::System;
-}
 
 /// QApplication would abort without one.
 bool hasDisplay()
@@ -56,7 +51,8 @@ public:
         if (!context)
             return context.error();
         const Workbench &workbench = (*context)->workbench();
-        m_theme.setChoice(themeOf(workbench.settings->text(SettingKey::Theme)));
+        m_theme.setChoice(themeChoice(*workbench.settings));
+        m_theme.setValueLook(valueLookOf(*workbench.settings));
         auto window = std::make_unique<MainWindow>(workbench, &m_theme, options);
         connect(window.get(), &MainWindow::dataAsked, this, &WindowApp::change, Qt::QueuedConnection);
         window->show();

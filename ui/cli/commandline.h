@@ -36,6 +36,7 @@ struct CommandLine
     int pages = 1;
     bool billed = false;
     bool allowPrivate = false;
+    bool askAnyway = false; ///< what the user's own list or a mark of the case holds back
     QMap<QString, QString> parameters = {};
 
     QString verb = {}; ///< of operations: "list", "install", "remove", "enable", "disable"

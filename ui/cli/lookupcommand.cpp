@@ -210,7 +210,9 @@ void LookupCommand::startLookup(int number)
     }
     request.pages = m_line.pages;
     request.refresh = m_line.refresh;
-    request.allowPrivate = m_line.allowPrivate;
+    request.askAnyway.setFlag(HoldBack::SpecialUse, m_line.allowPrivate);
+    request.askAnyway.setFlag(HoldBack::NeverQuery, m_line.askAnyway);
+    request.askAnyway.setFlag(HoldBack::CaseMark, m_line.askAnyway);
     request.isOfList = m_jobs.size() > 1;
     request.caseId = m_caseId;
     const auto noCredentials = m_credentialsErrors.constFind(operationOf(m_workbench, job.action).id);

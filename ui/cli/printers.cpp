@@ -54,11 +54,22 @@ QString cellForTerminal(const ColumnSpec &column, QByteArrayView cell)
 }
 
 /// Where the command line itself has one.
-QString wayOn(ErrorKind kind)
+QString wayOn(const Lookup &lookup)
 {
-    switch (kind) {
-    case ErrorKind::HeldBack:
-        return u"; --allow-private sends it all the same, --demo asks the demo data"_s;
+    const HoldBacks heldBack = lookup.heldBackBy;
+    QStringList options;
+    if (heldBack.testFlag(HoldBack::SpecialUse))
+        options.append(u"--allow-private"_s);
+    if (heldBack.testAnyFlags(HoldBack::NeverQuery | HoldBack::CaseMark))
+        options.append(u"--ask-anyway"_s);
+    switch (lookup.result->error->kind) {
+    case ErrorKind::HeldBack: {
+        if (options.isEmpty())
+            return {};
+        const QString sends = options.size() > 1 ? u"; %1 send it all the same"_s : u"; %1 sends it all the same"_s;
+        const QString demo = heldBack == HoldBack::SpecialUse ? u", --demo asks the demo data"_s : QString();
+        return sends.arg(options.join(u" and "_s)) + demo;
+    }
     case ErrorKind::NoCredentials:
     case ErrorKind::Keychain:
         return u"; DOMAINTOOLS_API_USERNAME and DOMAINTOOLS_API_KEY go before the keychain, --demo needs neither"_s;
@@ -73,7 +84,7 @@ QString outcomeSentence(const Lookup &lookup, const ActionSpec &action)
     if (lookup.result->error)
         sentence += u" (%1: %2)"_s.arg(kindName(lookup.result->error->kind), lookup.result->error->detail);
     if (lookup.result->error)
-        sentence += wayOn(lookup.result->error->kind);
+        sentence += wayOn(lookup);
     if (!lookup.responses.isEmpty()) {
         sentence += u", %1 %2 UTC"_s.arg(lookup.held ? u"held since"_s : u"fetched"_s,
                                          lookup.fetchedAt.toUTC().toString(u"yyyy-MM-dd HH:mm:ss"_s));

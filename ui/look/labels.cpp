@@ -2,6 +2,7 @@
 
 #include "ui/look/plaintext.h"
 
+#include <QEvent>
 #include <QPainter>
 
 using namespace Qt::StringLiterals;
@@ -27,8 +28,21 @@ QPalette::ColorRole toneRole(Tone tone)
     return QPalette::WindowText;
 }
 
+namespace {
+
+// The font of values is the one that changes while the program runs.
+void followValueFont(QWidget *widget, Type type, const QEvent *event)
+{
+    const bool isValue = type == Type::Mono || type == Type::MonoSmall;
+    if (isValue && event->type() == QEvent::StyleChange)
+        widget->setFont(typeFont(type));
+}
+
+} // namespace
+
 Label::Label(const QString &text, Type type, Tone tone, QWidget *parent)
     : QLabel(parent)
+    , m_type(type)
 {
     setTextFormat(Qt::PlainText);
     setText(text);
@@ -39,6 +53,12 @@ Label::Label(const QString &text, Type type, Tone tone, QWidget *parent)
 void Label::setTone(Tone tone)
 {
     setForegroundRole(toneRole(tone));
+}
+
+void Label::changeEvent(QEvent *event)
+{
+    QLabel::changeEvent(event);
+    followValueFont(this, m_type, event);
 }
 
 WrappedLabel::WrappedLabel(const QString &text, Type type, Tone tone, QWidget *parent)
@@ -72,6 +92,7 @@ void WrappedLabel::keepHeight()
 ElidedLabel::ElidedLabel(const QString &text, Type type, Tone tone, Qt::TextElideMode mode, QWidget *parent)
     : QWidget(parent)
     , m_mode(mode)
+    , m_type(type)
 {
     setFont(typeFont(type));
     setTone(tone);
@@ -120,6 +141,12 @@ void ElidedLabel::paintEvent(QPaintEvent *)
 void ElidedLabel::resizeEvent(QResizeEvent *)
 {
     updateToolTip();
+}
+
+void ElidedLabel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    followValueFont(this, m_type, event);
 }
 
 void ElidedLabel::updateToolTip()

@@ -23,6 +23,12 @@ public:
     explicit Label(const QString &text = {}, Type type = Type::Base, Tone tone = Tone::Text, QWidget *parent = nullptr);
 
     void setTone(Tone tone);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    Type m_type;
 };
 
 // Several lines in whatever width its column has; never cut, never floating.
@@ -66,6 +72,7 @@ public:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void updateToolTip();
@@ -73,6 +80,7 @@ private:
     QString m_text;
     QString m_note;
     Qt::TextElideMode m_mode;
+    Type m_type;
 };
 
 // A picture beside words that say the same.

@@ -47,10 +47,25 @@ TableView::TableView(QWidget *parent)
     viewport()->setAttribute(Qt::WA_Hover);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    setRowHeights();
+    connect(m_delegate, &TableDelegate::linkPressed, this, &TableView::linkPressed);
+}
+
+void TableView::setRowHeights()
+{
     // The default is clamped to the smallest of the moment.
     verticalHeader()->setMinimumSectionSize(Metrics().row());
     verticalHeader()->setDefaultSectionSize(Metrics().row());
-    connect(m_delegate, &TableDelegate::linkPressed, this, &TableView::linkPressed);
+}
+
+void TableView::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() != QEvent::StyleChange)
+        return;
+    setRowHeights();
+    if (model())
+        layOutRows();
 }
 
 void TableView::setModel(QAbstractItemModel *model)

@@ -27,6 +27,7 @@ signals:
 
 protected:
     bool viewportEvent(QEvent *event) override;
+    void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
@@ -37,6 +38,7 @@ protected:
 
 private:
     void layOutTickColumn();
+    void setRowHeights();
     void setHoverRow(int row);
     void updateRow(int row);
     bool tickSelectedRows();

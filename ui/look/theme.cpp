@@ -1,11 +1,12 @@
 #include "ui/look/theme.h"
 
 #include "ui/look/desktopscheme.h"
-#include "ui/look/metrics.h"
 #include "ui/look/tokens.h"
 #include "ui/look/workbenchstyle.h"
 
 #include <QApplication>
+#include <QPointer>
+#include <QWidget>
 
 namespace wb {
 
@@ -24,6 +25,23 @@ void Theme::setChoice(ThemeChoice choice)
 {
     m_choice = choice;
     apply();
+}
+
+void Theme::setValueLook(const ValueLook &look)
+{
+    if (look == valueLook())
+        return;
+    Metrics::setValueLook(look);
+    const QList<QPointer<QWidget>> widgets = [] {
+        const QWidgetList all = QApplication::allWidgets();
+        return QList<QPointer<QWidget>>(all.cbegin(), all.cend());
+    }();
+    for (const QPointer<QWidget> &widget : widgets) {
+        QEvent event(QEvent::StyleChange);
+        if (widget)
+            QCoreApplication::sendEvent(widget, &event);
+    }
+    emit changed();
 }
 
 bool Theme::isDark() const

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/look/metrics.h"
+
 #include <QObject>
 #include <QPalette>
 
@@ -22,6 +24,8 @@ public:
     ThemeChoice choice() const { return m_choice; }
     void setChoice(ThemeChoice choice);
     bool isDark() const;
+    // Live: every widget is told.
+    void setValueLook(const ValueLook &look);
 
     // Asks the desktop and follows it; until it has answered, and where nobody answers, System is what the palette
     // before ours was. Never blocks.

@@ -71,6 +71,13 @@ bool TickHeader::viewportEvent(QEvent *event)
     return QHeaderView::viewportEvent(event);
 }
 
+void TickHeader::changeEvent(QEvent *event)
+{
+    QHeaderView::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        setFixedHeight(Metrics().row());
+}
+
 void TickHeader::mousePressEvent(QMouseEvent *event)
 {
     m_boxPressed = event->button() == Qt::LeftButton && isBox(event->position().toPoint());

@@ -17,6 +17,7 @@ public:
 
 protected:
     bool viewportEvent(QEvent *event) override;
+    void changeEvent(QEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void paintSection(QPainter *painter, const QRect &rect, int section) const override;

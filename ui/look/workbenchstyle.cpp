@@ -12,6 +12,7 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QRadioButton>
@@ -32,6 +33,15 @@ bool drawsOwnFocus(const QWidget *widget)
     return qobject_cast<const QAbstractItemView *>(widget) || qobject_cast<const QPushButton *>(widget)
         || qobject_cast<const QCheckBox *>(widget) || qobject_cast<const QToolButton *>(widget)
         || qobject_cast<const QComboBox *>(widget) || qobject_cast<const QTabBar *>(widget);
+}
+
+// A text of several lines is a field like those of one.
+QColor frameColor(const QStyleOption *option, const QWidget *widget, const Tokens &t)
+{
+    const auto *const text = qobject_cast<const QPlainTextEdit *>(widget);
+    if (!text || text->isReadOnly())
+        return t.edge;
+    return hasFieldError(widget) ? t.bad : option->state.testFlag(QStyle::State_HasFocus) ? t.accent : t.ctl;
 }
 
 std::optional<IconName> arrowIcon(QStyle::PrimitiveElement element)
@@ -101,7 +111,7 @@ void WorkbenchStyle::drawPrimitive(PrimitiveElement element, const QStyleOption 
     case PE_IndicatorTabTearRight:
         return;
     case PE_Frame:
-        paintRoundedRect(painter, option->rect, 0, {}, t.edge);
+        paintRoundedRect(painter, option->rect, 0, {}, frameColor(option, widget, t));
         return;
     case PE_FrameFocusRect:
         if (!drawsOwnFocus(widget))
