@@ -41,8 +41,8 @@ constexpr std::array Specs = {
     CommandSpec{Back, WB_COMMAND("&Previous Indicator"), "Alt+Left", MenuId::Lookup, Place::Window, true},
     CommandSpec{Forward, WB_COMMAND("&Next Indicator"), "Alt+Right", MenuId::Lookup},
 
-    CommandSpec{ManageOperations, WB_COMMAND("Operations &Management"), "Ctrl+,", MenuId::Operations,
-                Place::Window, true},
+    CommandSpec{ManageOperations, WB_COMMAND("Operations &Management"), "Ctrl+,", MenuId::Operations, Place::Window,
+                true},
     CommandSpec{ShowQueryLog, WB_COMMAND("&Query Log"), "", MenuId::Operations},
 
     CommandSpec{Summary, WB_COMMAND("&Summary"), "Alt+Home", MenuId::View},

@@ -273,8 +273,8 @@ void showOperations(Pictures &pictures)
     server.setHandler([](const SeenRequest &) {
         QByteArray products;
         const std::pair<const char *, std::pair<int, int>> all[] = {
-            {"reverse-ip", {254, 0}},        {"host-domains", {12, 1000}},       {"risk-evidence", {94, 100000}},
-            {"parsed-whois", {133, 250000}}, {"whois-history", {12500, 50000}},  {"hosting-history", {131, 1000}},
+            {"reverse-ip", {254, 0}},          {"host-domains", {12, 1000}},        {"risk-evidence", {94, 100000}},
+            {"parsed-whois", {133, 250000}},   {"whois-history", {12500, 50000}},   {"hosting-history", {131, 1000}},
             {"domain-profile", {140, 250000}}, {"name-server-domains", {250, 250}}, {"iris-investigate", {12, 1000}}};
         for (const auto &[id, numbers] : all) {
             const QByteArray limit = numbers.second == 0 ? "null" : '"' + QByteArray::number(numbers.second) + '"';
