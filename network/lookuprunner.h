@@ -3,6 +3,7 @@
 #include "models/domain/operation.h"
 #include "models/domain/responsestore.h"
 #include "models/domain/result.h"
+#include "network/clockcorrection.h"
 #include "network/credentialsource.h"
 
 #include <QHash>
@@ -41,6 +42,7 @@ struct Service
     ServiceAccess access = {};
     HttpTransport *transport = nullptr;
     RequestQueue *queue = nullptr;
+    std::shared_ptr<ClockCorrection> correction = std::make_shared<ClockCorrection>();
 };
 
 struct LookupRequest
@@ -101,8 +103,9 @@ public:
         HttpTransport *transport = nullptr;
         RequestQueue *queue = nullptr;
         Clock *clock = nullptr;
+        std::shared_ptr<ClockCorrection> correction = std::make_shared<ClockCorrection>();
 
-        Service service() const { return {operation, access, transport, queue}; }
+        Service service() const { return {operation, access, transport, queue, correction}; }
     };
     /// Everything in parts outlives the runner. Their operation is the first one; more can join it.
     explicit LookupRunner(Parts parts, QObject *parent = nullptr);

@@ -43,6 +43,13 @@ QString certificateFault(const QSslError &error, const QDateTime &now)
 
 } // namespace
 
+QString hostAndPort(const QUrl &url)
+{
+    const QString host = url.host(QUrl::FullyEncoded);
+    const int port = url.port(url.scheme() == "https"_L1 ? 443 : 80);
+    return (host.contains(u':') ? u"[%1]:%2"_s : u"%1:%2"_s).arg(host).arg(port);
+}
+
 bool isStatusError(QNetworkReply::NetworkError code)
 {
     switch (code) {

@@ -1,10 +1,10 @@
 #include "ui/credentialscard.h"
 
 #include "models/domain/safetext.h"
-#include "network/connectiontest.h"
 #include "network/credentialsource.h"
 #include "network/lookuprunner.h"
 #include "ui/connectionoptions.h"
+#include "ui/connectionsteps.h"
 #include "ui/errortext.h"
 #include "ui/look/buttons.h"
 #include "ui/look/metrics.h"
@@ -55,7 +55,8 @@ CredentialsCard::CredentialsCard(const Workbench &workbench, QWidget *parent)
     , m_unsaved(new ElidedLabel({}, Type::Small, Tone::Muted, Qt::ElideRight, this))
     , m_answerIcon(new IconLabel(IconName::Info, Tint::Muted, 16, this))
     , m_answer(new WrappedLabel({}, Type::Small, Tone::Text, this))
-    , m_options(new ConnectionOptions(*workbench.settings, this))
+    , m_steps(new ConnectionSteps(m_workbench, m_id.operation, this))
+    , m_options(new ConnectionOptions(m_workbench, m_id, this))
 {
     build();
     connect(m_userName, &QLineEdit::textChanged, this, &CredentialsCard::refresh);
@@ -66,6 +67,7 @@ CredentialsCard::CredentialsCard(const Workbench &workbench, QWidget *parent)
     connect(m_keep, &QPushButton::clicked, this, &CredentialsCard::keepForSession);
     connect(m_test, &QPushButton::clicked, this, &CredentialsCard::test);
     connect(m_forget, &QPushButton::clicked, this, &CredentialsCard::forget);
+    connect(m_steps, &ConnectionSteps::clockCorrected, this, &CredentialsCard::test);
     connect(m_workbench.credentials, &CredentialSource::waiting, this, [this] {
         if (m_keychainCall.isRunning())
             setStored(tr("Waiting for the keychain… It may be asking for its password."));
@@ -114,7 +116,8 @@ void CredentialsCard::build()
     grid->addWidget(m_stored, 2, 1);
     grid->addLayout(buttons, 3, 0, 1, 2);
     grid->addLayout(answer, 4, 0, 1, 2);
-    grid->addWidget(m_options, 5, 0, 1, 2);
+    grid->addWidget(m_steps, 5, 0, 1, 2);
+    grid->addWidget(m_options, 6, 0, 1, 2);
 }
 
 void CredentialsCard::setFirstRun()
@@ -254,6 +257,7 @@ void CredentialsCard::forget()
         m_key->setPlaceholderText(field(*m_workbench.operation, true).placeholder);
         m_answer->hide();
         m_answerIcon->hide();
+        m_steps->reset();
         setStored(done ? tr("Forgotten. Nothing is saved.")
                        : tr("Forgotten for this session. The keychain was not asked: %1").arg(done.error().detail));
         refresh();
@@ -276,7 +280,7 @@ void CredentialsCard::test()
 {
     m_options->apply();
     setAnswer(IconName::Running, Tint::Accent, tr("Waiting for the service…"));
-    m_testCall = m_workbench.connectionTest->run(this, [this](Expected<AccountInfo> account) {
+    m_testCall = m_steps->run(this, [this](Expected<AccountInfo> account) {
         if (account) {
             showAccount(*account);
             emit tested(*account);

@@ -12,6 +12,7 @@ class QPushButton;
 namespace wb {
 
 class ConnectionOptions;
+class ConnectionSteps;
 class SecretField;
 
 /// User name and key of the operation: typed, kept, tested, forgotten; and the way to the service. The keychain is read
@@ -64,6 +65,7 @@ private:
     ElidedLabel *m_unsaved;
     IconLabel *m_answerIcon;
     WrappedLabel *m_answer;
+    ConnectionSteps *m_steps;
     ConnectionOptions *m_options;
     QString m_savedUserName; ///< empty: nothing is saved, as far as is known
     bool m_isRead = false;

@@ -1,5 +1,6 @@
 #include "models/domain/operations.h"
 
+#include "models/domain/connectionsettings.h"
 #include "models/domain/operationfolder.h"
 #include "models/domain/settings.h"
 
@@ -192,6 +193,7 @@ Expected<void> Operations::remove(const QString &id)
             users.remove(profile);
     }
     m_settings.setTextMap(SettingKey::ProfileUsers, users);
+    forgetConnection(m_settings, id);
     return writeState(id, {});
 }
 

@@ -21,8 +21,7 @@ class Clock;
 enum class SettingKey {
     Theme, ///< "system", "light" or "dark"
     LastExportFolder,
-    BypassSystemProxy,
-    ExtraCaFiles,
+    Connections, ///< by id of an operation: models/domain/connectionsettings
     AddedBy, ///< of the facts that are exported
     AddsAs, ///< by section id, what its rows were last added as
     TriageSets, ///< by indicator type, ids of actions with commas between them
@@ -36,7 +35,7 @@ enum class SettingKey {
     OpenSites, ///< templates of "Open in": ui/opensites; empty: the built-in ones
 };
 
-enum class SettingType { Text, Bool, TextList, TextMap, NumberList, Object };
+enum class SettingType { Text, Bool, TextMap, NumberList, Object };
 
 struct SettingSpec
 {
@@ -69,16 +68,16 @@ public:
 
     QString text(SettingKey key) const { return value(key).toString(); }
     bool isOn(SettingKey key) const { return value(key).toBool(); }
-    QStringList textList(SettingKey key) const;
     QMap<QString, QString> textMap(SettingKey key) const;
     QList<int> numbers(SettingKey key) const;
     /// Whatever is in it, the reader checks.
     QJsonObject object(SettingKey key) const { return value(key).toObject(); }
+    /// What a version before this one kept under a name that is no setting any more.
+    QJsonValue formerValue(const QString &name) const { return m_values.value(name); }
 
     /// In memory, at once. The value's type must be that of the key.
     void setText(SettingKey key, const QString &value) { set(key, value); }
     void setOn(SettingKey key, bool value) { set(key, value); }
-    void setTextList(SettingKey key, const QStringList &value);
     void setTextMap(SettingKey key, const QMap<QString, QString> &value);
     void setNumbers(SettingKey key, const QList<int> &value);
     void setObject(SettingKey key, const QJsonObject &value) { set(key, value); }

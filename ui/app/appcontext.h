@@ -75,7 +75,7 @@ private:
     explicit AppContext(std::unique_ptr<Configuration> configuration);
     Expected<void> build(const Options &options);
     void serveOperations();
-    void applyTransportSettings();
+    void applyConnections();
 
     SystemClock m_clock;
     std::unique_ptr<Configuration> m_configuration;

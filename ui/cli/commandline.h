@@ -36,6 +36,7 @@ struct CommandLine
     int pages = 1;
     bool billed = false;
     bool allowPrivate = false;
+    bool correctClock = false; ///< signs with the service's time once it refused ours
     QMap<QString, QString> parameters = {};
 
     QString verb = {}; ///< of operations: "list", "install", "remove", "enable", "disable"

@@ -1,7 +1,9 @@
 // "operations": which there are, which are on, and what is installed.
+#include "models/domain/connectionsettings.h"
 #include "models/domain/jsonbuilder.h"
 #include "models/domain/operations.h"
 #include "models/domain/safetext.h"
+#include "models/domain/settings.h"
 #include "network/credentialsource.h"
 #include "ui/cli/commands.h"
 #include "ui/cli/output.h"
@@ -126,10 +128,19 @@ void SmallCommand::removeOperation(const QString &id)
                 u"%1 is removed, but its entries in the keychain may be left: %2"_s.arg(id, forgotten.error().detail));
         emit ended(forgotten ? ExitDone : ExitNoCredentials);
     };
-    if (mayHaveSecrets)
-        m_call = m_workbench.credentials->forget({id, u"default"_s}, this, remove);
-    else
+    if (!mayHaveSecrets) {
         remove({});
+        return;
+    }
+    const CredentialId credentials = {id, u"default"_s};
+    const bool hasProxy = connectionOf(*m_workbench.settings, id) != ConnectionSettings();
+    m_call = m_workbench.credentials->forget(
+        credentials, this, [this, credentials, hasProxy, remove](const Expected<void> &forgotten) {
+            if (forgotten && hasProxy)
+                m_call = m_workbench.credentials->forget(proxyPasswordId(credentials), this, remove);
+            else
+                remove(forgotten);
+        });
 }
 
 } // namespace wb
