@@ -85,7 +85,8 @@ private slots:
                               asksWho ? Password : QString());
         QVERIFY2(proxy.problem().isEmpty(), qPrintable(proxy.problem()));
         if (!variable.isEmpty())
-            qputenv(variable.toLatin1(), (value.contains(u'%') ? value.arg(proxy.name()) : value).toLatin1());
+            qputenv(variable.toLatin1().constData(),
+                    (value.contains(u'%') ? value.arg(proxy.name()) : value).toLatin1());
         TransportFixture fixture(systemProxy);
         ConnectionSettings connection = manual(proxy, isSocks, asksWho);
         connection.way = Way(way);
@@ -112,10 +113,12 @@ private slots:
             };
             row(u"down"_s, u"through the proxy %1: it is not there or refuses"_s);
             row(u"down, of the system"_s, u"through the proxy %1: it is not there or refuses"_s);
-            row(u"wrong password"_s, u"proxy %1 refuses the user name and password"_s);
+            row(u"wrong password"_s,
+                isSocks ? u"proxy %1 refuses the user name and password"_s
+                        : u"through the proxy %1: it is not there or refuses, perhaps the user name or password"_s);
             row(u"no user"_s, u"proxy %1 asks for a user name and password"_s);
             row(u"no password"_s, u"the password of analyst for the proxy %1 is not set"_s);
-            row(u"no such name"_s, u"through the proxy proxy.invalid:3128: it is not there or refuses"_s);
+            row(u"no such name"_s, u"through the proxy proxy.invalid:3128: the name of the proxy"_s);
             row(u"not named"_s, u"the proxy of this operation has no host and port that can be used"_s);
         }
     }
