@@ -26,6 +26,9 @@ Call CredentialSource::read(const CredentialId &id, QObject *context,
                             : Error{ErrorKind::NoCredentials, u"No credentials are set in the environment."_s});
         return std::move(call);
     }
+    if (id.kind == CredentialId::Kind::ProxyPassword)
+        return m_memory.contains(id) ? m_memory.read(id, context, std::move(deliver))
+                                     : m_keychain.read(id, context, std::move(deliver));
     auto deliverRead = [source = QPointer(this), id, deliver = std::move(deliver)](Expected<Credentials> read) mutable {
         if (source && read)
             emit source->userKnown(id, read->userName);
@@ -45,7 +48,7 @@ Call CredentialSource::save(const CredentialId &id, Credentials credentials, QOb
         if (saved && source) {
             // What the session kept until now is older than what the keychain has.
             source->m_memory.remove(id);
-            emit source->userKnown(id, userName);
+            source->tellKept(id, userName);
         }
         deliver(std::move(saved));
     };
@@ -56,13 +59,23 @@ Expected<void> CredentialSource::keepForSession(const CredentialId &id, const Cr
 {
     const Expected<void> kept = m_memory.keep(id, credentials);
     if (kept)
-        emit userKnown(id, credentials.userName);
+        tellKept(id, credentials.userName);
     return kept;
+}
+
+void CredentialSource::tellKept(const CredentialId &id, const QString &userName)
+{
+    if (id.kind == CredentialId::Kind::ProxyPassword)
+        emit proxyPasswordChanged(id);
+    else
+        emit userKnown(id, userName);
 }
 
 Call CredentialSource::forget(const CredentialId &id, QObject *context, UniqueFunction<void(Expected<void>)> deliver)
 {
     m_memory.remove(id);
+    if (id.kind == CredentialId::Kind::ProxyPassword)
+        emit proxyPasswordChanged(id);
     return m_keychain.forget(id, context, std::move(deliver));
 }
 

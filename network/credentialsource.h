@@ -34,10 +34,14 @@ signals:
     void waiting(const QString &sentence);
     /// They were read, saved or kept: this is whose they are.
     void userKnown(const wb::CredentialId &id, const QString &userName);
+    /// The password of a proxy was saved, kept or forgotten.
+    void proxyPasswordChanged(const wb::CredentialId &id);
     /// They could not be read.
     void unreadable(const wb::CredentialId &id, const wb::Error &error);
 
 private:
+    void tellKept(const CredentialId &id, const QString &userName);
+
     MemoryCredentialStore &m_memory;
     CredentialStore &m_keychain;
 };

@@ -40,6 +40,18 @@ Expected<Credentials> checkedKey(const QString &name, QByteArrayView key)
     return Credentials{name, Secret(trimmedKey)};
 }
 
+/// Spaces may be part of it.
+Expected<Credentials> checkedPassword(QByteArrayView password)
+{
+    if (password.isEmpty())
+        return Error{ErrorKind::Usage, u"The password is missing."_s};
+    if (std::any_of(password.begin(), password.end(), isControl))
+        return Error{ErrorKind::Usage, u"The password has line breaks or other control characters in it."_s};
+    if (!password.isValidUtf8())
+        return Error{ErrorKind::Usage, u"The password is not text."_s};
+    return Credentials{{}, Secret(password)};
+}
+
 } // namespace
 
 Expected<Credentials> checkedCredentials(const QString &userName, QByteArrayView key)
@@ -60,7 +72,16 @@ Expected<Credentials> checkedCredentials(const QString &userName, QByteArrayView
 
 Expected<Credentials> checkedCredentials(const CredentialId &id, const QString &userName, QByteArrayView key)
 {
+    if (id.kind == CredentialId::Kind::ProxyPassword)
+        return checkedPassword(key);
     return id.hasUser ? checkedCredentials(userName, key) : checkedKey({}, key);
+}
+
+CredentialId proxyPasswordId(const CredentialId &ofService)
+{
+    const bool isOfEnvironment = ofService.profile == environmentProfile();
+    return {ofService.operation, isOfEnvironment ? u"default"_s : ofService.profile, false,
+            CredentialId::Kind::ProxyPassword};
 }
 
 QString environmentProfile()

@@ -22,19 +22,29 @@ struct Credentials
 /// Whose credentials: an operation, and which of its profiles.
 struct CredentialId
 {
+    enum class Kind {
+        Api, ///< of the service
+        ProxyPassword, ///< of the proxy on the way to it: a key, whose user is a setting
+    };
+
     QString operation = {};
     QString profile = {};
     bool hasUser = true; ///< false: a key is all that the operation asks for
+    Kind kind = Kind::Api;
 
     friend bool operator==(const CredentialId &a, const CredentialId &b)
     {
-        return a.operation == b.operation && a.profile == b.profile;
+        return a.operation == b.operation && a.profile == b.profile && a.kind == b.kind;
     }
     friend bool operator<(const CredentialId &a, const CredentialId &b)
     {
-        return std::tie(a.operation, a.profile) < std::tie(b.operation, b.profile);
+        return std::tie(a.operation, a.profile, a.kind) < std::tie(b.operation, b.profile, b.kind);
     }
 };
+
+/// The password of the proxy on the way to the service. Credentials of the environment have none of their own there:
+/// it is the one that the window saved.
+CredentialId proxyPasswordId(const CredentialId &ofService);
 
 /// Keeps credentials somewhere. Each call ends once, later, on the thread that made it (see Call).
 /// Errors: ErrorKind::NoCredentials when none are set, ErrorKind::Keychain when that cannot be known or done, with a

@@ -13,13 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString hostAndPort(const QUrl &url)
-{
-    const QString host = url.host(QUrl::FullyEncoded);
-    const int port = url.port(url.scheme() == "https"_L1 ? 443 : 80);
-    return (host.contains(u':') ? u"[%1]:%2"_s : u"%1:%2"_s).arg(host).arg(port);
-}
-
 QByteArray allValues(const HeaderList &headers, QByteArrayView name)
 {
     QByteArrayList values;
@@ -188,6 +181,7 @@ void HttpAttempt::finish(Expected<HttpReply> result)
 void HttpAttempt::release()
 {
     m_over = true;
+    m_step = {};
     if (m_reply) {
         // abort() says "finished" inside the call, and nobody is to hear it.
         m_reply->disconnect(this);

@@ -20,6 +20,8 @@ public:
                 QObject *parent);
     ~HttpAttempt() override;
 
+    /// Before there is a reply; dropped with the attempt.
+    void waitFor(Call step) { m_step = std::move(step); }
     /// The reply to read from now on. keptAlive is whatever must not go before the reply.
     void watch(QNetworkReply *reply, const QNetworkProxy &proxy, std::shared_ptr<void> keptAlive);
     void fail(const Error &error);
@@ -39,6 +41,7 @@ private:
     Clock &m_clock;
     QThreadPool &m_pool;
     CallSource<HttpReply> m_source;
+    Call m_step;
     QString m_target; ///< for the log: no query, no indicator
     Peer m_peer;
     std::shared_ptr<void> m_keptAlive;

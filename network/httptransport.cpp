@@ -3,6 +3,7 @@
 #include "models/domain/clock.h"
 #include "models/domain/poolwork.h"
 #include "network/cafiles.h"
+#include "network/credentialsource.h"
 #include "network/httpattempt.h"
 
 #include <QHash>
@@ -89,6 +90,19 @@ public:
 
     KnownProxies *const proxies = new KnownProxies; // the manager's own
     QNetworkAccessManager manager;
+    std::optional<Secret> proxyPassword;
+    /// What the extra files held; read again as long as they cannot be read.
+    std::optional<QList<QSslCertificate>> extraCertificates;
+};
+
+/// For the way to a URL, under the settings of the moment when it was asked for.
+struct HttpTransport::Search
+{
+    QUrl url = {};
+    ConnectionSettings connection = {};
+    std::shared_ptr<Channel> channel = {};
+    QNetworkProxy proxy = QNetworkProxy(QNetworkProxy::NoProxy); ///< named by hand
+    CallSource<HttpRoute> source = {};
 };
 
 HttpTransport::HttpTransport(Clock &clock, QThreadPool &pool, ProxyLookup proxyLookup, QObject *parent)
@@ -109,13 +123,22 @@ HttpTransport::~HttpTransport()
     m_lookupPool.clear();
 }
 
-void HttpTransport::setSettings(const TransportSettings &settings)
+void HttpTransport::setConnection(const ConnectionSettings &connection)
 {
-    if (settings == m_settings)
+    if (connection == m_connection)
         return;
-    m_settings = settings;
-    m_extraCertificates.reset();
+    m_connection = connection;
     m_channel = std::make_shared<Channel>();
+}
+
+void HttpTransport::setProxyPassword(CredentialSource &credentials, const CredentialId &id)
+{
+    m_credentials = &credentials;
+    m_passwordId = id;
+    connect(&credentials, &CredentialSource::proxyPasswordChanged, this, [this](const CredentialId &changed) {
+        if (changed == m_passwordId)
+            m_channel = std::make_shared<Channel>(); // connections made with the one before are not used again
+    });
 }
 
 Call HttpTransport::send(HttpRequest request, QObject *context, UniqueFunction<void(Expected<HttpReply>)> deliver)
@@ -131,13 +154,84 @@ Call HttpTransport::send(HttpRequest request, QObject *context, UniqueFunction<v
         dispatch(m_channel, *attempt, request, {});
         return std::move(call);
     }
-    const bool direct = m_settings.bypassSystemProxy || isLoopback(request.url);
-    auto work = [lookup = direct ? ProxyLookup() : m_proxyLookup, url = request.url.adjusted(QUrl::RemoveQuery),
-                 files = m_settings.extraCaFiles, known = m_extraCertificates]() -> Expected<Route> {
+    const QUrl url = request.url;
+    attempt->waitFor(
+        findRoute(url, attempt, [attempt, channel = m_channel, sent = std::move(request)](Expected<HttpRoute> route) {
+            if (attempt->isOver())
+                return;
+            if (route)
+                dispatch(channel, *attempt, sent, *route);
+            else
+                attempt->fail(route.error());
+        }));
+    return std::move(call);
+}
+
+Call HttpTransport::findRoute(const QUrl &url, QObject *context, UniqueFunction<void(Expected<HttpRoute>)> deliver)
+{
+    auto [call, source] = makeCall<HttpRoute>(context, std::move(deliver));
+    Search search = {url, m_connection, m_channel, QNetworkProxy(QNetworkProxy::NoProxy), source};
+    if (isLoopback(url))
+        search.connection.way = ConnectionSettings::Way::Direct;
+    if (search.connection.way != ConnectionSettings::Way::Manual) {
+        lookUp(search);
+        return std::move(call);
+    }
+    const Expected<QNetworkProxy> proxy = manualProxy(search.connection);
+    if (!proxy) {
+        source.finish(proxy.error());
+        return std::move(call);
+    }
+    search.proxy = *proxy;
+    if (search.connection.needsPassword())
+        readPassword(search);
+    else
+        lookUp(search);
+    return std::move(call);
+}
+
+void HttpTransport::readPassword(Search search)
+{
+    auto found = [this, search](const Secret &password) mutable {
+        search.proxy.setPassword(QString::fromUtf8(password.view()));
+        lookUp(search);
+    };
+    if (search.channel->proxyPassword) {
+        found(*search.channel->proxyPassword);
+        return;
+    }
+    const QString what = u"the password of %1 for the proxy %2"_s.arg(search.proxy.user(), proxyName(search.proxy));
+    const Error isMissing = {ErrorKind::Network, what + u" is not set"_s, true};
+    if (!m_credentials) {
+        search.source.finish(isMissing);
+        return;
+    }
+    auto step = std::make_shared<Call>();
+    search.source.onStop([step] { *step = {}; });
+    *step = m_credentials->read(
+        m_passwordId, this, [search, found, what, isMissing, step](Expected<Credentials> read) mutable {
+            if (read) {
+                found(read->key);
+                search.channel->proxyPassword = std::move(read->key);
+            } else if (read.error().kind == ErrorKind::NoCredentials) {
+                search.source.finish(isMissing);
+            } else {
+                search.source.finish(
+                    Error{read.error().kind, u"%1 cannot be read: %2"_s.arg(what, read.error().detail), true});
+            }
+        });
+}
+
+void HttpTransport::lookUp(const Search &search)
+{
+    const bool asksSystem = search.connection.way == ConnectionSettings::Way::System;
+    auto work = [lookup = asksSystem ? m_proxyLookup : ProxyLookup(), manual = search.proxy,
+                 asked = search.url.adjusted(QUrl::RemoveQuery), files = search.connection.caFiles,
+                 known = search.channel->extraCertificates]() -> Expected<HttpRoute> {
         QSslSocket::supportsSsl(); // loads the TLS library, here and not in the UI thread
-        Route route;
+        HttpRoute route = {manual, {}};
         if (lookup) {
-            const Expected<QNetworkProxy> proxy = lookup(url);
+            const Expected<QNetworkProxy> proxy = lookup(asked);
             if (!proxy)
                 return proxy.error();
             route.proxy = *proxy;
@@ -148,23 +242,16 @@ Call HttpTransport::send(HttpRequest request, QObject *context, UniqueFunction<v
         route.extraCertificates = *extra;
         return route;
     };
-    auto done = [this, attempt, channel = m_channel, sent = std::move(request)](Expected<Route> route) {
-        if (attempt->isOver())
-            return;
-        if (!route) {
-            attempt->fail(route.error());
-            return;
-        }
-        if (channel == m_channel)
-            m_extraCertificates = route->extraCertificates;
-        dispatch(channel, *attempt, sent, *route);
+    auto done = [search](Expected<HttpRoute> route) {
+        if (route)
+            search.channel->extraCertificates = route->extraCertificates;
+        search.source.finish(std::move(route));
     };
-    runInPool<Expected<Route>>(direct ? m_pool : m_lookupPool, attempt, std::move(work), std::move(done));
-    return std::move(call);
+    runInPool<Expected<HttpRoute>>(asksSystem ? m_lookupPool : m_pool, this, std::move(work), std::move(done));
 }
 
 void HttpTransport::dispatch(const std::shared_ptr<Channel> &channel, HttpAttempt &attempt, const HttpRequest &request,
-                             const Route &route)
+                             const HttpRoute &route)
 {
     channel->proxies->add(request.url, route.proxy);
     const QNetworkRequest made = networkRequest(request, route.extraCertificates);

@@ -1,10 +1,13 @@
 #pragma once
 
 #include "models/domain/call.h"
+#include "models/domain/connectionsettings.h"
 #include "models/domain/response.h"
+#include "network/credentialstore.h"
 #include "network/proxylookup.h"
 
 #include <QDateTime>
+#include <QPointer>
 #include <QSslCertificate>
 #include <QThreadPool>
 #include <QUrl>
@@ -16,6 +19,7 @@
 namespace wb {
 
 class Clock;
+class CredentialSource;
 class HttpAttempt;
 
 inline constexpr std::chrono::seconds FirstByteDeadline{30};
@@ -40,12 +44,11 @@ struct HttpReply
     QString proxy = {}; ///< "proxy.example:3128"; empty when the connection was direct
 };
 
-struct TransportSettings
+/// The way a request would go now.
+struct HttpRoute
 {
-    bool bypassSystemProxy = false;
-    QStringList extraCaFiles = {};
-
-    friend bool operator==(const TransportSettings &, const TransportSettings &) = default;
+    QNetworkProxy proxy = QNetworkProxy(QNetworkProxy::NoProxy); ///< with its password
+    QList<QSslCertificate> extraCertificates = {};
 };
 
 /// Sends the requests of one service. It alone has to do with QNetworkAccessManager, and it makes no decisions: one
@@ -60,28 +63,30 @@ public:
     ~HttpTransport() override;
 
     /// For the requests sent from now on.
-    void setSettings(const TransportSettings &settings);
+    void setConnection(const ConnectionSettings &connection);
+    /// Where the password of a proxy that is named by hand is read, once something goes through it.
+    void setProxyPassword(CredentialSource &credentials, const CredentialId &id);
 
     Call send(HttpRequest request, QObject *context, UniqueFunction<void(Expected<HttpReply>)> deliver);
+    /// Nothing is sent. An error when there is no way; a proxy that cannot be used is never passed by.
+    Call findRoute(const QUrl &url, QObject *context, UniqueFunction<void(Expected<HttpRoute>)> deliver);
 
 private:
     class Channel;
-    struct Route
-    {
-        QNetworkProxy proxy = QNetworkProxy(QNetworkProxy::NoProxy);
-        QList<QSslCertificate> extraCertificates = {};
-    };
+    struct Search;
 
     static void dispatch(const std::shared_ptr<Channel> &channel, HttpAttempt &attempt, const HttpRequest &request,
-                         const Route &route);
+                         const HttpRoute &route);
+    void readPassword(Search search);
+    void lookUp(const Search &search);
 
     Clock &m_clock;
     QThreadPool &m_pool;
     ProxyLookup m_proxyLookup;
-    TransportSettings m_settings;
+    ConnectionSettings m_connection;
+    QPointer<CredentialSource> m_credentials;
+    CredentialId m_passwordId;
     std::shared_ptr<Channel> m_channel;
-    /// What the extra files held; read again after a change of settings, and as long as they cannot be read.
-    std::optional<QList<QSslCertificate>> m_extraCertificates;
     /// One thread of its own: looking a proxy up may block for long, and must not hold up the work in m_pool.
     QThreadPool m_lookupPool;
 };

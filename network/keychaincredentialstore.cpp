@@ -32,6 +32,8 @@ struct JobEnd
 
 QString entryKey(const CredentialId &id, Entry entry)
 {
+    if (id.kind == CredentialId::Kind::ProxyPassword)
+        return id.operation + u'/' + id.profile + u"/proxy_password"_s;
     return id.operation + u'/' + id.profile + (entry == Entry::Key ? u"/api_key"_s : u"/api_username"_s);
 }
 

@@ -4,6 +4,7 @@
 #include "models/domain/operation.h"
 #include "models/domain/responsestore.h"
 #include "models/domain/result.h"
+#include "network/clockcorrection.h"
 #include "network/credentialsource.h"
 
 #include <QHash>
@@ -43,6 +44,7 @@ struct Service
     HttpTransport *transport = nullptr;
     RequestQueue *queue = nullptr;
     bool isAtWork = true; ///< else it can be tested, and nothing is looked up with it
+    std::shared_ptr<ClockCorrection> correction = std::make_shared<ClockCorrection>();
 };
 
 /// What stops a lookup before anything is sent, and each of it can be overruled on purpose.
@@ -113,8 +115,9 @@ public:
         HttpTransport *transport = nullptr;
         RequestQueue *queue = nullptr;
         Clock *clock = nullptr;
+        std::shared_ptr<ClockCorrection> correction = std::make_shared<ClockCorrection>();
 
-        Service service() const { return {operation, access, transport, queue}; }
+        Service service() const { return {operation, access, transport, queue, correction}; }
     };
     /// Everything in parts outlives the runner. Their operation is the first one; more can join it.
     explicit LookupRunner(Parts parts, QObject *parent = nullptr);

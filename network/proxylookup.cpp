@@ -1,5 +1,7 @@
 #include "network/proxylookup.h"
 
+#include "models/domain/connectionsettings.h"
+
 #include <QHostAddress>
 
 #include <algorithm>
@@ -152,6 +154,19 @@ Expected<QNetworkProxy> systemProxy(const QUrl &url)
     }
     return Error{ErrorKind::Network,
                  u"the system's proxy for %1 is of a kind this program cannot use"_s.arg(url.host())};
+}
+
+Expected<QNetworkProxy> manualProxy(const ConnectionSettings &connection)
+{
+    const bool isSocks = connection.proxyType == ConnectionSettings::ProxyType::Socks5;
+    QUrl url;
+    url.setScheme(u"http"_s);
+    url.setHost(connection.host, QUrl::StrictMode);
+    const QString host = url.host(QUrl::FullyEncoded);
+    if (host.isEmpty() || connection.port == 0)
+        return Error{ErrorKind::Network, u"the proxy of this operation has no host and port that can be used"_s, true};
+    return QNetworkProxy(isSocks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy, host, connection.port,
+                         connection.userName);
 }
 
 QString proxyName(const QNetworkProxy &proxy)

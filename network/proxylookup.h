@@ -11,6 +11,8 @@
 
 namespace wb {
 
+struct ConnectionSettings;
+
 /// The proxy for a URL, of type NoProxy for a direct connection. Called in a worker, because asking the system can
 /// block; an entry that cannot be understood is an error, never a direct connection.
 using ProxyLookup = std::function<Expected<QNetworkProxy>(const QUrl &)>;
@@ -24,6 +26,9 @@ Expected<std::optional<QNetworkProxy>> proxyFromEnvironment(const QUrl &url, con
 
 /// The environment first, then the settings of the desktop. May block.
 Expected<QNetworkProxy> systemProxy(const QUrl &url);
+
+/// The proxy that is named by hand, without its password. An error when it is not named as a whole.
+Expected<QNetworkProxy> manualProxy(const ConnectionSettings &connection);
 
 /// "proxy.example:3128"; empty for a direct connection. Never its user name or password.
 QString proxyName(const QNetworkProxy &proxy);

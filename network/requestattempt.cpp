@@ -57,8 +57,9 @@ private:
 
     void send(const QUrl &baseUrl, const QByteArray &path, const QByteArray &query)
     {
-        Expected<HttpRequest> request =
-            authorizedRequest(m_plan.auth, baseUrl, path, query, *m_plan.credentials, m_plan.clock->nowUtc());
+        m_offset = m_plan.correction->offset;
+        Expected<HttpRequest> request = authorizedRequest(m_plan.auth, baseUrl, path, query, *m_plan.credentials,
+                                                          m_plan.correction->corrected(m_plan.clock->nowUtc()));
         if (!request) {
             end(request.error());
             return;
@@ -107,6 +108,7 @@ private:
         response.sentAt = reply.sentAt;
         response.receivedAt = reply.receivedAt;
         response.elapsedMs = reply.elapsedMs;
+        response.signedAhead = m_offset;
         response.requestId = m_requestId;
         end(response);
     }
@@ -167,6 +169,7 @@ private:
     CallSource<AttemptEnd> m_source;
     Call m_call;
     QString m_requestId;
+    std::chrono::seconds m_offset{0}; ///< of the time that was signed with last
     int m_redirects = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include "models/domain/operation.h"
 #include "models/domain/responsestore.h"
+#include "network/clockcorrection.h"
 #include "network/credentialstore.h"
 #include "network/parsers/parsertable.h"
 #include "network/requestbuilder.h"
@@ -21,6 +22,8 @@ struct AttemptPlan
 {
     HttpTransport *transport = nullptr;
     Clock *clock = nullptr;
+    std::shared_ptr<const ClockCorrection> correction =
+        std::make_shared<ClockCorrection>(); ///< of the time signed with
     QUrl baseUrl = {};
     AuthSpec auth = {};
     std::shared_ptr<const Credentials> credentials = {};

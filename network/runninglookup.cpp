@@ -169,6 +169,7 @@ void RunningLookup::ask()
     AttemptPlan plan;
     plan.transport = m_service->transport;
     plan.clock = parts.clock;
+    plan.correction = m_service->correction;
     plan.baseUrl = m_service->access.baseUrl;
     plan.auth = m_service->operation->auth;
     plan.parser = m_parser;

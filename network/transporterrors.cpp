@@ -43,6 +43,13 @@ QString certificateFault(const QSslError &error, const QDateTime &now)
 
 } // namespace
 
+QString hostAndPort(const QUrl &url)
+{
+    const QString host = url.host(QUrl::FullyEncoded);
+    const int port = url.port(url.scheme() == "https"_L1 ? 443 : 80);
+    return (host.contains(u':') ? u"[%1]:%2"_s : u"%1:%2"_s).arg(host).arg(port);
+}
+
 bool isStatusError(QNetworkReply::NetworkError code)
 {
     switch (code) {
@@ -72,7 +79,13 @@ Error transferError(QNetworkReply::NetworkError code, const Peer &peer, bool ans
     case QNetworkReply::ConnectionRefusedError:
         return {ErrorKind::Network, u"cannot connect to %1: connection refused"_s.arg(where), true};
     case QNetworkReply::HostNotFoundError:
-        return {ErrorKind::Network, u"cannot connect to %1: the name is not found"_s.arg(where), true};
+        // Qt does not tell whose name it was.
+        return {ErrorKind::Network,
+                (peer.proxy.isEmpty()
+                     ? u"cannot connect to %1: the name is not found"_s
+                     : u"cannot connect to %1: the name of the proxy, or of the service, is not found"_s)
+                    .arg(where),
+                true};
     case QNetworkReply::RemoteHostClosedError:
         return {ErrorKind::Network,
                 (answered ? u"%1 closed the connection in the middle of its response"_s
@@ -89,8 +102,14 @@ Error transferError(QNetworkReply::NetworkError code, const Peer &peer, bool ans
                 true};
     default:
         // Qt has one code for a proxy that is dead, does not know the host, or says no (measured with 6.4).
-        if (!peer.proxy.isEmpty())
-            return {ErrorKind::Network, u"cannot connect to %1: it is not there or refuses"_s.arg(where)};
+        // Some proxies answer a wrong password with 401, in place of 407.
+        if (!peer.proxy.isEmpty()) {
+            return {ErrorKind::Network,
+                    (peer.proxyHasUser
+                         ? u"cannot connect to %1: it is not there or refuses, perhaps the user name or password"_s
+                         : u"cannot connect to %1: it is not there or refuses"_s)
+                        .arg(where)};
+        }
         return {ErrorKind::Network, u"the connection to %1 failed"_s.arg(where)};
     }
 }

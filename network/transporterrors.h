@@ -6,6 +6,7 @@
 #include <QList>
 #include <QNetworkReply>
 #include <QSslError>
+#include <QUrl>
 
 namespace wb {
 
@@ -16,6 +17,9 @@ struct Peer
     QString proxy = {}; ///< with its port; empty for a direct connection
     bool proxyHasUser = false;
 };
+
+/// "api.example:443", as a Peer has it.
+QString hostAndPort(const QUrl &url);
 
 /// True for the codes that only repeat a status the service sent: such a reply is whole.
 bool isStatusError(QNetworkReply::NetworkError code);

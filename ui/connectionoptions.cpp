@@ -1,10 +1,12 @@
 #include "ui/connectionoptions.h"
 
+#include "models/domain/connectionsettings.h"
 #include "models/domain/settings.h"
-#include "ui/errortext.h"
 #include "ui/look/buttons.h"
 #include "ui/look/labels.h"
 #include "ui/look/metrics.h"
+#include "ui/proxyfields.h"
+#include "ui/workbench.h"
 
 #include <QCheckBox>
 #include <QDir>
@@ -15,12 +17,41 @@
 
 namespace wb {
 
-ConnectionOptions::ConnectionOptions(Settings &settings, QWidget *parent)
+using Way = ConnectionSettings::Way;
+
+ConnectionOptions::ConnectionOptions(const Workbench &workbench, const CredentialId &credentials, QWidget *parent)
     : QWidget(parent)
-    , m_settings(settings)
+    , m_settings(*workbench.settings)
+    , m_operationId(credentials.operation)
     , m_bypass(new QCheckBox(tr("Bypass system proxy configuration for this operation"), this))
+    , m_manual(new QCheckBox(tr("Use another proxy for this operation"), this))
+    , m_proxy(new ProxyFields(*workbench.credentials, proxyPasswordId(credentials), this))
     , m_caFiles(new QLineEdit(this))
     , m_problem(new WrappedLabel({}, Type::Small, Tone::Bad, this))
+{
+    build();
+    showChosen();
+    // Another page may show the same settings.
+    connect(&m_settings, &Settings::changed, this, [this](SettingKey key) {
+        if (key == SettingKey::Connections && chosen() == m_shown)
+            showChosen();
+    });
+    connect(&m_settings, &Settings::saved, this, &ConnectionOptions::showSaved);
+    connect(m_bypass, &QCheckBox::clicked, this, [this](bool isOn) {
+        if (isOn)
+            m_manual->setChecked(false);
+        showFields();
+    });
+    connect(m_manual, &QCheckBox::clicked, this, [this](bool isOn) {
+        if (isOn)
+            m_bypass->setChecked(false);
+        showFields();
+    });
+    connect(m_proxy, &ProxyFields::edited, this, &ConnectionOptions::edited);
+    connect(m_caFiles, &QLineEdit::textChanged, this, &ConnectionOptions::edited);
+}
+
+void ConnectionOptions::build()
 {
     const Metrics metrics;
     auto *const label = new Label(tr("Extra CA file"), Type::Base, Tone::Muted, this);
@@ -39,37 +70,75 @@ ConnectionOptions::ConnectionOptions(Settings &settings, QWidget *parent)
     grid->setColumnMinimumWidth(0, metrics.width(104));
     grid->setColumnStretch(1, 1);
     grid->addWidget(m_bypass, 0, 0, 1, 3);
-    grid->addWidget(label, 1, 0);
-    grid->addWidget(m_caFiles, 1, 1);
-    grid->addWidget(browseButton, 1, 2);
-    grid->addWidget(m_problem, 2, 1, 1, 2);
-
-    const auto show = [this] {
-        m_bypass->setChecked(m_settings.isOn(SettingKey::BypassSystemProxy));
-        m_caFiles->setText(m_settings.textList(SettingKey::ExtraCaFiles).join(QDir::listSeparator()));
-    };
-    show();
-    // Another page may show the same settings.
-    connect(&m_settings, &Settings::changed, this, show);
-    connect(&m_settings, &Settings::saved, this, &ConnectionOptions::showSaved);
-    connect(m_bypass, &QCheckBox::clicked, this, [this](bool on) {
-        m_settings.setOn(SettingKey::BypassSystemProxy, on);
-        m_settings.saveLater();
-    });
-    connect(m_caFiles, &QLineEdit::editingFinished, this, &ConnectionOptions::apply);
+    grid->addWidget(m_manual, 1, 0, 1, 3);
+    grid->addWidget(m_proxy, 2, 0, 1, 3);
+    grid->addWidget(label, 3, 0);
+    grid->addWidget(m_caFiles, 3, 1);
+    grid->addWidget(browseButton, 3, 2);
+    grid->addWidget(m_problem, 4, 1, 1, 2);
     connect(browseButton, &QPushButton::clicked, this, &ConnectionOptions::browse);
+}
+
+void ConnectionOptions::showChosen()
+{
+    const ConnectionSettings connection = connectionOf(m_settings, m_operationId);
+    m_shown = connection;
+    m_bypass->setChecked(connection.way == Way::Direct);
+    m_manual->setChecked(connection.way == Way::Manual);
+    m_proxy->setProxy(connection);
+    m_caFiles->setText(connection.caFiles.join(QDir::listSeparator()));
+    showFields();
+}
+
+void ConnectionOptions::showFields()
+{
+    m_proxy->setVisible(m_manual->isChecked());
+    emit edited();
+}
+
+QStringList ConnectionOptions::unsaved() const
+{
+    QStringList changes;
+    if (chosen() != m_shown)
+        changes.append(tr("connection"));
+    if (m_proxy->hasPassword())
+        changes.append(tr("proxy password"));
+    return changes;
+}
+
+void ConnectionOptions::dropChanges()
+{
+    m_proxy->dropPassword();
+    showChosen();
+}
+
+void ConnectionOptions::setCredentials(const CredentialId &credentials)
+{
+    m_proxy->setPasswordId(proxyPasswordId(credentials));
+}
+
+ConnectionSettings ConnectionOptions::chosen() const
+{
+    ConnectionSettings connection;
+    connection.way = m_bypass->isChecked() ? Way::Direct : m_manual->isChecked() ? Way::Manual : Way::System;
+    m_proxy->readInto(connection);
+    for (const QString &path : m_caFiles->text().split(QDir::listSeparator())) {
+        if (!path.trimmed().isEmpty())
+            connection.caFiles.append(path.trimmed());
+    }
+    return connection;
 }
 
 void ConnectionOptions::apply()
 {
-    QStringList paths;
-    for (const QString &path : m_caFiles->text().split(QDir::listSeparator())) {
-        if (!path.trimmed().isEmpty())
-            paths.append(path.trimmed());
-    }
-    if (paths == m_settings.textList(SettingKey::ExtraCaFiles))
+    if (m_proxy->hasPassword())
+        m_proxy->savePassword();
+    const ConnectionSettings connection = chosen();
+    m_shown = connection;
+    emit edited();
+    if (connection == connectionOf(m_settings, m_operationId))
         return;
-    m_settings.setTextList(SettingKey::ExtraCaFiles, paths);
+    setConnection(m_settings, m_operationId, connection);
     m_settings.saveLater();
 }
 
@@ -79,10 +148,7 @@ void ConnectionOptions::browse()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilters({tr("Certificates (*.pem *.crt *.cer *.der)"), tr("All files (*)")});
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        m_caFiles->setText(path);
-        apply();
-    });
+    connect(dialog, &QFileDialog::fileSelected, m_caFiles, &QLineEdit::setText);
     dialog->open();
 }
 

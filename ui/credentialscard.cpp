@@ -1,11 +1,12 @@
 #include "ui/credentialscard.h"
 
 #include "models/domain/operations.h"
+#include "models/domain/profiles.h"
 #include "models/domain/safetext.h"
-#include "network/connectiontest.h"
 #include "network/credentialsource.h"
 #include "network/lookuprunner.h"
 #include "ui/connectionoptions.h"
+#include "ui/connectionsteps.h"
 #include "ui/errortext.h"
 #include "ui/look/buttons.h"
 #include "ui/look/metrics.h"
@@ -32,6 +33,13 @@ ConfigurationField field(const Operation &operation, bool isSecret)
     return found == operation.configuration.cend() ? ConfigurationField() : *found;
 }
 
+/// Those that its service is asked with; of an operation that has none now, such as on demo data, the first.
+CredentialId credentialsOf(const Workbench &workbench, const QString &operationId)
+{
+    const Service *const service = workbench.runner->service(operationId);
+    return service ? service->access.credentials : CredentialId{operationId, firstProfile()};
+}
+
 Label *labelOf(QWidget *buddy, const QString &text, QWidget *parent)
 {
     auto *const label = new Label(text, Type::Base, Tone::Muted, parent);
@@ -46,6 +54,7 @@ CredentialsCard::CredentialsCard(const Workbench &workbench, const QString &oper
     : QWidget(parent)
     , m_workbench(workbench)
     , m_operation(workbench.operations->find(operationId)->operation)
+    , m_id(credentialsOf(workbench, operationId))
     , m_userName(new QLineEdit(this))
     , m_key(new SecretField(this))
     , m_stored(new WrappedLabel({}, Type::Small, Tone::Muted, this))
@@ -56,10 +65,9 @@ CredentialsCard::CredentialsCard(const Workbench &workbench, const QString &oper
     , m_unsaved(new ElidedLabel({}, Type::Small, Tone::Muted, Qt::ElideRight, this))
     , m_answerIcon(new IconLabel(IconName::Info, Tint::Muted, 16, this))
     , m_answer(new WrappedLabel({}, Type::Small, Tone::Text, this))
-    , m_options(new ConnectionOptions(*workbench.settings, this))
+    , m_steps(new ConnectionSteps(m_workbench, m_id.operation, this))
+    , m_options(new ConnectionOptions(m_workbench, m_id, this))
 {
-    if (const Service *const service = workbench.runner->service(operationId))
-        m_id = service->access.credentials;
     build();
     connect(workbench.runner, &LookupRunner::userChanged, this, &CredentialsCard::followProfile);
     connect(m_userName, &QLineEdit::textChanged, this, &CredentialsCard::refresh);
@@ -70,6 +78,8 @@ CredentialsCard::CredentialsCard(const Workbench &workbench, const QString &oper
     connect(m_keep, &QPushButton::clicked, this, &CredentialsCard::keepForSession);
     connect(m_test, &QPushButton::clicked, this, &CredentialsCard::test);
     connect(m_forget, &QPushButton::clicked, this, &CredentialsCard::forget);
+    connect(m_options, &ConnectionOptions::edited, this, &CredentialsCard::refresh);
+    connect(m_steps, &ConnectionSteps::clockCorrected, this, &CredentialsCard::test);
     connect(m_workbench.credentials, &CredentialSource::waiting, this, [this] {
         if (m_keychainCall.isRunning())
             setStored(tr("Waiting for the keychain… It may be asking for its password."));
@@ -120,12 +130,13 @@ void CredentialsCard::build()
     grid->addWidget(m_stored, 2, needsKey() ? 1 : 0, 1, needsKey() ? 1 : 2);
     for (QWidget *const shown : {static_cast<QWidget *>(m_userLabel), static_cast<QWidget *>(m_userName)})
         shown->setVisible(needsUser());
-    for (QWidget *const shown : {static_cast<QWidget *>(m_keyLabel), static_cast<QWidget *>(m_key),
-                                 static_cast<QWidget *>(m_save), static_cast<QWidget *>(m_forget)})
+    for (QWidget *const shown :
+         {static_cast<QWidget *>(m_keyLabel), static_cast<QWidget *>(m_key), static_cast<QWidget *>(m_forget)})
         shown->setVisible(needsKey());
-    grid->addLayout(buttons, 3, 0, 1, 2);
-    grid->addLayout(answer, 4, 0, 1, 2);
-    grid->addWidget(m_options, 5, 0, 1, 2);
+    grid->addWidget(m_options, 3, 0, 1, 2);
+    grid->addLayout(buttons, 4, 0, 1, 2);
+    grid->addLayout(answer, 5, 0, 1, 2);
+    grid->addWidget(m_steps, 6, 0, 1, 2);
 }
 
 void CredentialsCard::setFirstRun()
@@ -136,9 +147,9 @@ void CredentialsCard::setFirstRun()
     m_test->hide();
     m_options->hide();
     auto *const grid = static_cast<QGridLayout *>(layout());
-    auto *const buttons = grid->itemAtPosition(3, 0)->layout();
+    auto *const buttons = grid->itemAtPosition(4, 0)->layout();
     grid->removeItem(buttons);
-    grid->addLayout(buttons, 3, 1);
+    grid->addLayout(buttons, 4, 1);
     refresh();
 }
 
@@ -172,6 +183,8 @@ void CredentialsCard::followProfile()
     m_key->setPlaceholderText(field(m_operation, true).placeholder);
     m_answer->hide();
     m_answerIcon->hide();
+    m_steps->reset();
+    m_options->setCredentials(m_id);
     dropChanges();
     readSaved();
 }
@@ -181,6 +194,7 @@ void CredentialsCard::dropChanges()
     m_key->wipeText();
     m_userName->setText(m_savedUserName);
     m_userName->setModified(false);
+    m_options->dropChanges();
     refresh();
 }
 
@@ -244,6 +258,12 @@ Expected<Credentials> CredentialsCard::typed() const
 
 void CredentialsCard::save()
 {
+    m_options->apply();
+    if (!areCredentialsTyped()) {
+        emit saved();
+        refresh();
+        return;
+    }
     Expected<Credentials> credentials = typed();
     if (!credentials) {
         setStored(credentials.error().detail, Tone::Bad);
@@ -311,6 +331,7 @@ void CredentialsCard::forget()
         m_key->setPlaceholderText(field(m_operation, true).placeholder);
         m_answer->hide();
         m_answerIcon->hide();
+        m_steps->reset();
         setStored(done ? tr("Forgotten. Nothing is saved.")
                        : tr("Forgotten for this session. The keychain was not asked: %1").arg(done.error().detail));
         refresh();
@@ -329,62 +350,23 @@ void CredentialsCard::keychainFailed(const Error &error)
     setStored(u"%1 %2"_s.arg(reason, offer).trimmed(), Tone::Bad);
 }
 
-void CredentialsCard::test()
-{
-    m_options->apply();
-    setAnswer(IconName::Running, Tint::Accent, tr("Waiting for the service…"));
-    const Service *const service = m_workbench.runner->service(m_operation.id);
-    m_testCall = m_workbench.connectionTest->run(*service, this, [this](Expected<AccountInfo> account) {
-        if (account) {
-            showAccount(*account);
-            emit tested(*account);
-        } else {
-            setAnswer(IconName::Failed, Tint::Bad, errorSentence(account.error()));
-            m_options->show();
-            m_test->show(); // after the options changed the key need not be typed again
-        }
-        refresh();
-    });
-    refresh();
-}
-
-void CredentialsCard::showAccount(const AccountInfo &account)
-{
-    if (m_operation.test.parser.isEmpty()) { // it knows no accounts
-        setAnswer(IconName::Check, Tint::Ok, tr("%1 answered as it should.").arg(serviceHost()));
-        return;
-    }
-    const QString user = visible(account.userName);
-    if (!account.isActive) {
-        setAnswer(IconName::Warning, Tint::Warn, tr("The service knows %1, but the account is not active.").arg(user));
-        return;
-    }
-    QStringList covered;
-    QStringList missing;
-    for (const ActionSpec &action : m_operation.actions)
-        (account.covers(action) ? covered : missing).append(tr("%1 (%2)").arg(action.title, action.product));
-    QString sentence = covered.isEmpty()
-        ? tr("Accepted for %1; the licence covers no action").arg(user)
-        : tr("Accepted for %1; the licence covers %2").arg(user, covered.join(u", "_s));
-    sentence += missing.isEmpty() ? tr(".") : tr("; not in this licence: %1.").arg(missing.join(u", "_s));
-    setAnswer(IconName::Check, Tint::Ok, sentence);
-}
-
 void CredentialsCard::refresh()
 {
     const bool isBusy = m_keychainCall.isRunning();
     // Switched off with the focus in it, a button would hand the focus on, and the next key to Forget.
     const auto hasFocus = [this] { return m_save->hasFocus() || m_keep->hasFocus() || m_forget->hasFocus(); };
     const bool hadFocus = hasFocus();
-    const bool isFilled = (!needsUser() || !m_userName->text().trimmed().isEmpty()) && !m_key->text().isEmpty();
+    const bool isFilled =
+        areCredentialsTyped() && (!needsUser() || !m_userName->text().trimmed().isEmpty()) && !m_key->text().isEmpty();
     m_userName->setEnabled(isEditable());
     m_key->setEnabled(isEditable());
-    m_save->setEnabled(isEditable() && isFilled && !isBusy);
+    const bool isConnectionChanged = !m_options->unsaved().isEmpty();
+    m_save->setEnabled(!isBusy && (isEditable() && areCredentialsTyped() ? isFilled : isConnectionChanged));
     m_keep->setVisible(isEditable() && m_keychainFailed);
     m_keep->setEnabled(isFilled);
     m_forget->setEnabled(isEditable() && !isBusy && (m_isSaved || m_keychainFailed));
     const QStringList changes = unsaved();
-    m_test->setEnabled((m_workbench.isDemo || !needsKey() || m_isSaved) && changes.isEmpty() && !isBusy
+    m_test->setEnabled((m_workbench.isDemo || !needsKey() || m_isSaved) && !areCredentialsTyped() && !isBusy
                        && m_workbench.runner->service(m_operation.id));
 
     if (hadFocus && !hasFocus())
@@ -397,6 +379,11 @@ void CredentialsCard::refresh()
     emit edited();
 }
 
+bool CredentialsCard::areCredentialsTyped() const
+{
+    return (m_userName->isModified() && m_userName->text().trimmed() != m_savedUserName) || !m_key->text().isEmpty();
+}
+
 QStringList CredentialsCard::unsaved() const
 {
     QStringList changes;
@@ -404,26 +391,13 @@ QStringList CredentialsCard::unsaved() const
         changes.append(field(m_operation, false).title);
     if (!m_key->text().isEmpty())
         changes.append(field(m_operation, true).title);
-    return changes;
-}
-
-QString CredentialsCard::serviceHost() const
-{
-    return m_workbench.runner->service(m_operation.id)->access.baseUrl.host();
+    return changes + m_options->unsaved();
 }
 
 void CredentialsCard::setStored(const QString &sentence, Tone tone)
 {
     m_stored->setTone(tone);
     m_stored->setText(sentence);
-}
-
-void CredentialsCard::setAnswer(IconName name, Tint tint, const QString &sentence)
-{
-    m_answerIcon->setIcon(name, tint);
-    m_answer->setText(sentence);
-    m_answerIcon->show();
-    m_answer->show();
 }
 
 } // namespace wb

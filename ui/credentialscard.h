@@ -12,6 +12,7 @@ class QPushButton;
 namespace wb {
 
 class ConnectionOptions;
+class ConnectionSteps;
 class SecretField;
 
 /// User name and key of an operation, for the profile at work: typed, kept, tested, forgotten; and the way to the
@@ -64,6 +65,7 @@ private:
     void keychainFailed(const Error &error);
     Expected<Credentials> typed() const;
     bool isEditable() const;
+    bool areCredentialsTyped() const;
     QString serviceHost() const;
 
     const Workbench m_workbench;
@@ -81,6 +83,7 @@ private:
     ElidedLabel *m_unsaved;
     IconLabel *m_answerIcon;
     WrappedLabel *m_answer;
+    ConnectionSteps *m_steps;
     ConnectionOptions *m_options;
     bool m_isSaved = false; ///< as far as is known
     QString m_savedUserName;

@@ -81,7 +81,7 @@ public:
         case ErrorKind::ClockSkew:
             return {tr("The clock of this computer is wrong"),
                     tr("Requests are signed with the time, and the service refuses a time that is far from its own. "
-                       "Set the clock, then try again."),
+                       "Set the clock and try again, or sign with the service's time until the program ends."),
                     nothingSpent(), Way::TryAgain, IconName::Stale};
         case ErrorKind::NotLicensed:
             return {tr("Not in this licence"), tr("The account may not use this product of the service."),

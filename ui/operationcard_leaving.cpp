@@ -1,6 +1,8 @@
 // What asks before it is done: deleting, and leaving what was typed.
+#include "models/domain/connectionsettings.h"
 #include "models/domain/profiles.h"
 #include "models/domain/safetext.h"
+#include "models/domain/settings.h"
 #include "network/credentialsource.h"
 #include "ui/credentialscard.h"
 #include "ui/operationcard.h"
@@ -16,9 +18,16 @@ QList<CredentialId> OperationCard::credentialIds() const
 {
     const Operation &operation = m_known->operation;
     QList<CredentialId> ids;
-    if (operation.auth.needsCredentials() && !m_context.workbench->isDemo) {
-        for (const QString &profile : profilesOf(*m_context.workbench->settings, operation.id).names)
-            ids.append({operation.id, profile, operation.auth.needsUser()});
+    if (m_context.workbench->isDemo)
+        return ids;
+    const Settings &settings = *m_context.workbench->settings;
+    const bool hasProxyPassword = connectionOf(settings, operation.id).needsPassword();
+    for (const QString &profile : profilesOf(settings, operation.id).names) {
+        const CredentialId id = {operation.id, profile, operation.auth.needsUser()};
+        if (operation.auth.needsCredentials())
+            ids.append(id);
+        if (hasProxyPassword)
+            ids.append(proxyPasswordId(id));
     }
     return ids;
 }
@@ -33,8 +42,13 @@ void OperationCard::askDelete()
                                             isReset ? tr("Reset Operation") : tr("Delete Operation"), window());
     QStringList entries;
     for (const CredentialId &id : credentialIds()) {
+        QStringList names;
         for (const ConfigurationField &field : operation.configuration)
-            entries.append(u"%1/%2/%3"_s.arg(id.operation, id.profile, field.title));
+            names.append(field.title);
+        if (id.kind == CredentialId::Kind::ProxyPassword)
+            names = {u"proxy_password"_s};
+        for (const QString &name : std::as_const(names))
+            entries.append(u"%1/%2/%3"_s.arg(id.operation, id.profile, name));
     }
     if (!isReset)
         dialog->addFact(tr("Files"), tr("its manifest, mapping and notes, version %1").arg(operation.version));

@@ -96,6 +96,7 @@ private:
     StateContent running();
     StateContent nothingFound();
     StateContent failure();
+    void correctClock();
     static QString stageWords(LookupProgress::Stage stage);
     QString progressText() const;
     qint64 recordsLeft() const;

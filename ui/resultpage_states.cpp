@@ -3,6 +3,7 @@
 #include "models/domain/clock.h"
 #include "models/domain/safetext.h"
 #include "models/tables/valuenote.h"
+#include "network/parsers/responsereader.h"
 #include "ui/actionwords.h"
 #include "ui/errortext.h"
 #include "ui/knownaccount.h"
@@ -329,10 +330,23 @@ StateContent ResultPage::failure()
             content.buttons = {again};
         break;
     }
+    if (error.kind == ErrorKind::ClockSkew && !lookup.responses.isEmpty())
+        content.buttons.append({tr("Sign With the Service's Time"), ButtonKind::Plain, [this] { correctClock(); }});
     if (now.earlier && text.firstWay != Way::ShowHeld)
         content.buttons.append(held);
     content.buttons.first().kind = ButtonKind::Primary;
     return content;
+}
+
+/// The response that was refused says what time it is there.
+void ResultPage::correctClock()
+{
+    const Lookup &lookup = *entry().lookup;
+    const Service *const service = m_context.workbench->runner->service(lookup.start.operation);
+    const auto ahead = clockAhead(lookup.responses.last());
+    if (service && ahead)
+        service->correction->offset = -*ahead;
+    runAgain();
 }
 
 } // namespace wb

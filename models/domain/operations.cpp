@@ -1,5 +1,6 @@
 #include "models/domain/operations.h"
 
+#include "models/domain/connectionsettings.h"
 #include "models/domain/operationfolder.h"
 #include "models/domain/profiles.h"
 #include "models/domain/settings.h"
@@ -268,6 +269,7 @@ void Operations::clearSettings(const QString &id, const QStringList &runIds)
     QJsonObject all = m_settings.object(SettingKey::Profiles);
     all.remove(id);
     m_settings.setObject(SettingKey::Profiles, all);
+    forgetConnection(m_settings, id);
 }
 
 /// Also when nothing changed here: another setting may wait to be written. An empty state is none.

@@ -7,6 +7,8 @@
 #include <QList>
 #include <QPair>
 
+#include <chrono>
+
 namespace wb {
 
 using HeaderList = QList<QPair<QByteArray, QByteArray>>;
@@ -29,6 +31,8 @@ struct Response
     qint64 elapsedMs = 0;
     /// The row of the store it is kept in; empty when it could not be kept.
     QString requestId = {};
+    /// Of our clock, by the time it was signed with; not kept.
+    std::chrono::seconds signedAhead{0};
 };
 
 } // namespace wb

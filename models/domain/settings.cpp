@@ -103,8 +103,7 @@ const QList<SettingSpec> &settingSpecs()
     static const QList<SettingSpec> specs = {
         {SettingKey::Theme, u"theme"_s, SettingType::Text, u"system"_s},
         {SettingKey::LastExportFolder, u"lastExportFolder"_s, SettingType::Text, u""_s},
-        {SettingKey::BypassSystemProxy, u"bypassSystemProxy"_s, SettingType::Bool, false},
-        {SettingKey::ExtraCaFiles, u"extraCaFiles"_s, SettingType::TextList, QJsonArray()},
+        {SettingKey::Connections, u"connections"_s, SettingType::Object, QJsonObject()},
         {SettingKey::AddedBy, u"addedBy"_s, SettingType::Text, u""_s},
         {SettingKey::AddsAs, u"addsAs"_s, SettingType::TextMap, QJsonObject()},
         {SettingKey::TriageSets, u"triageSets"_s, SettingType::TextMap, QJsonObject()},
@@ -206,14 +205,6 @@ QStringList Settings::load()
     return said;
 }
 
-QStringList Settings::textList(SettingKey key) const
-{
-    QStringList list;
-    for (const QJsonValue &element : value(key).toArray())
-        list.append(element.toString());
-    return list;
-}
-
 QMap<QString, QString> Settings::textMap(SettingKey key) const
 {
     QMap<QString, QString> map;
@@ -229,11 +220,6 @@ QList<int> Settings::numbers(SettingKey key) const
     for (const QJsonValue &element : value(key).toArray())
         list.append(element.toInt());
     return list;
-}
-
-void Settings::setTextList(SettingKey key, const QStringList &value)
-{
-    set(key, QJsonArray::fromStringList(value));
 }
 
 void Settings::setTextMap(SettingKey key, const QMap<QString, QString> &value)

@@ -21,8 +21,7 @@ class Clock;
 enum class SettingKey {
     Theme, ///< "system", "light" or "dark"
     LastExportFolder,
-    BypassSystemProxy,
-    ExtraCaFiles,
+    Connections, ///< by id of an operation: models/domain/connectionsettings
     AddedBy, ///< of the facts that are exported
     AddsAs, ///< by section id, what its rows were last added as
     TriageSets, ///< by indicator type, ids of actions with commas between them
@@ -36,7 +35,7 @@ enum class SettingKey {
     OpenSites, ///< templates of "Open in": ui/opensites; empty: the built-in ones
     ActionsOff, ///< ids of actions that are not offered although their operation is on
     Profiles, ///< by id of an operation, names of its credentials: models/domain/profiles
-    Accounts, ///< by profile, what the service last told of the account: network/knownlimits
+    Accounts, ///< by profile, what the service last told of the account: network/rememberedaccount
     Density, ///< "comfortable" or "compact"
     ValueFont, ///< family; empty: the system's fixed font
     ValueFontSize, ///< pixels; 0: in proportion to the system's font
@@ -88,11 +87,12 @@ public:
     QJsonObject object(SettingKey key) const { return value(key).toObject(); }
     /// As it stands in the file, or its default.
     QJsonValue value(SettingKey key) const;
+    /// What a version before this one kept under a name that is no setting any more.
+    QJsonValue formerValue(const QString &name) const { return m_values.value(name); }
 
     /// In memory, at once. The value's type must be that of the key.
     void setText(SettingKey key, const QString &value) { set(key, value); }
     void setOn(SettingKey key, bool value) { set(key, value); }
-    void setTextList(SettingKey key, const QStringList &value);
     void setTextMap(SettingKey key, const QMap<QString, QString> &value);
     void setNumbers(SettingKey key, const QList<int> &value);
     void setObject(SettingKey key, const QJsonObject &value) { set(key, value); }

@@ -19,7 +19,6 @@ constexpr auto ReportSizeText = "size of this report"_L1;
 constexpr auto NoAddressesText = "No IP addresses"_L1;
 
 constexpr std::chrono::seconds LongestWait(60);
-constexpr qint64 ClockToleranceSeconds = 120;
 
 /// The message of the error envelope; nothing when the document is no envelope.
 std::optional<QString> envelopeMessage(const JsonValue &root)
@@ -53,13 +52,6 @@ std::optional<QDateTime> httpDate(const QByteArray &text)
     return date;
 }
 
-/// Seconds our clock is ahead of the service's; nothing without a Date.
-std::optional<qint64> clockDifference(const Response &response)
-{
-    const std::optional<QDateTime> theirs = httpDate(headerValue(response.headers, "Date"));
-    return theirs ? std::optional(theirs->secsTo(response.receivedAt)) : std::nullopt;
-}
-
 /// A Retry-After in either of its forms, never less than 0; nothing when it is neither.
 std::optional<qint64> secondsToWait(const QByteArray &header, const QDateTime &now)
 {
@@ -72,12 +64,14 @@ std::optional<qint64> secondsToWait(const QByteArray &header, const QDateTime &n
 
 Error credentialsError(const Response &response, const std::optional<QString> &message)
 {
-    const std::optional<qint64> difference = clockDifference(response);
-    if (difference && qAbs(*difference) > ClockToleranceSeconds) {
-        return {
-            ErrorKind::ClockSkew,
-            u"this computer's clock is %1 minutes %2 the service's; it answered %3"_s.arg((qAbs(*difference) + 30) / 60)
-                .arg(*difference > 0 ? u"ahead of"_s : u"behind"_s, quoted(response, message))};
+    const std::optional<std::chrono::seconds> ahead = clockAhead(response);
+    // What counts is the time the request was signed with, which need not be that of the clock.
+    const std::chrono::seconds off = ahead.value_or(std::chrono::seconds(0)) + response.signedAhead;
+    if (ahead && std::chrono::abs(off) > ClockTolerance) {
+        const QString words = response.signedAhead == std::chrono::seconds(0)
+            ? clockWords(off)
+            : clockWords(off, u"the time that the request was signed with"_s);
+        return {ErrorKind::ClockSkew, u"%1; it answered %2"_s.arg(words, quoted(response, message))};
     }
     return {ErrorKind::Unauthorized, quoted(response, message)};
 }
@@ -142,6 +136,26 @@ Verdict judge(const Response &response, const JsonValue &root)
 }
 
 } // namespace
+
+std::optional<std::chrono::seconds> clockAhead(const Response &response)
+{
+    const std::optional<QDateTime> theirs = httpDate(headerValue(response.headers, "Date"));
+    return theirs ? std::optional(std::chrono::seconds(theirs->secsTo(response.receivedAt))) : std::nullopt;
+}
+
+QString clockWords(std::chrono::seconds ahead, const QString &whose)
+{
+    using namespace std::chrono;
+    const auto rounded = [size = abs(ahead)](auto unit) { return round<decltype(unit)>(size).count(); };
+    QString far = u"%1 seconds"_s.arg(abs(ahead).count());
+    if (abs(ahead) > hours(48))
+        far = u"%1 days"_s.arg(rounded(days()));
+    else if (abs(ahead) > hours(2))
+        far = u"%1 hours"_s.arg(rounded(hours()));
+    else if (abs(ahead) > seconds(100))
+        far = u"%1 minutes"_s.arg(rounded(minutes()));
+    return u"%1 is %2 %3 the service's"_s.arg(whose, far, ahead.count() > 0 ? u"ahead of"_s : u"behind"_s);
+}
 
 RetryAdvice retryAdviceFor(ErrorKind kind, const Response &response)
 {

@@ -20,6 +20,13 @@ RetryAdvice retryAdvice(const Response &response);
 /// The same for a response whose failure is known.
 RetryAdvice retryAdviceFor(ErrorKind kind, const Response &response);
 
+/// A clock this far from the service's is wrong.
+inline constexpr std::chrono::seconds ClockTolerance{120};
+/// How far our clock is ahead of the service's, by the Date of a response; nothing without one.
+std::optional<std::chrono::seconds> clockAhead(const Response &response);
+/// "this computer's clock is 10 minutes ahead of the service's"
+QString clockWords(std::chrono::seconds ahead, const QString &whose = QStringLiteral("this computer's clock"));
+
 /// The first step of every parser: reads the document, adds it to the builder and judges status and text together,
 /// because the status is not the verdict. Answers the "response" object when there is something to parse, else the
 /// outcome is set already.

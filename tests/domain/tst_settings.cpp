@@ -35,7 +35,7 @@ private slots:
         Settings settings(m_path, m_clock);
         QCOMPARE(settings.load(), QStringList());
         QCOMPARE(settings.text(SettingKey::Theme), u"system"_s);
-        QVERIFY(!settings.isOn(SettingKey::BypassSystemProxy));
+        QVERIFY(settings.isOn(SettingKey::CaseShown));
         QCOMPARE(settings.numbers(SettingKey::WindowGeometry), QList<int>());
         QVERIFY(!QFileInfo::exists(m_path));
     }
@@ -46,8 +46,8 @@ private slots:
         QSignalSpy changes(&settings, &Settings::changed);
         settings.setText(SettingKey::Theme, u"dark"_s);
         settings.setText(SettingKey::Theme, u"dark"_s);
-        settings.setOn(SettingKey::BypassSystemProxy, true);
-        settings.setTextList(SettingKey::ExtraCaFiles, {u"/a.pem"_s, u"/b \"ü\".pem"_s});
+        settings.setOn(SettingKey::CaseShown, false);
+        settings.setObject(SettingKey::OpenSites, {{u"/b \"ü\""_s, QJsonArray{1, u"x"_s}}});
         settings.setTextMap(SettingKey::AddsAs, {{u"nameServers"_s, u"both"_s}, {u"emailAddresses"_s, u"related"_s}});
         settings.setNumbers(SettingKey::WindowGeometry, {-10, 0, 1600, 1000});
         QCOMPARE(changes.size(), 5);
@@ -57,8 +57,8 @@ private slots:
         Settings again(m_path, m_clock);
         QCOMPARE(again.load(), QStringList());
         QCOMPARE(again.text(SettingKey::Theme), u"dark"_s);
-        QVERIFY(again.isOn(SettingKey::BypassSystemProxy));
-        QCOMPARE(again.textList(SettingKey::ExtraCaFiles), QStringList({u"/a.pem"_s, u"/b \"ü\".pem"_s}));
+        QVERIFY(!again.isOn(SettingKey::CaseShown));
+        QCOMPARE(again.object(SettingKey::OpenSites), QJsonObject({{u"/b \"ü\""_s, QJsonArray{1, u"x"_s}}}));
         QCOMPARE(again.textMap(SettingKey::AddsAs).value(u"nameServers"_s), u"both"_s);
         QCOMPARE(again.numbers(SettingKey::WindowGeometry), QList<int>({-10, 0, 1600, 1000}));
         QCOMPARE(QFileInfo(QFileInfo(m_path).path()).permissions() & 0x0777, QFileDevice::Permissions(0x0700));
@@ -82,22 +82,21 @@ private slots:
         put(R"({"theme":"light"})");
         Settings settings(m_path, m_clock);
         settings.load();
-        put(R"({"theme":"dark","bypassSystemProxy":true})");
+        put(R"({"theme":"dark","caseShown":false})");
         settings.setText(SettingKey::AddedBy, u"me"_s);
         QVERIFY(settings.save());
-        QCOMPARE(object(),
-                 QJsonDocument::fromJson(R"({"addedBy":"me","theme":"dark","bypassSystemProxy":true})").object());
+        QCOMPARE(object(), QJsonDocument::fromJson(R"({"addedBy":"me","theme":"dark","caseShown":false})").object());
     }
 
     void wrongTypesHaveTheirDefaults()
     {
-        put(R"({"theme":7,"windowGeometry":[1,2.5],"extraCaFiles":["/a",1],"addsAs":[],"bypassSystemProxy":"yes"})");
+        put(R"({"theme":7,"windowGeometry":[1,2.5],"connections":["/a",1],"addsAs":[],"caseShown":"yes"})");
         Settings settings(m_path, m_clock);
         QCOMPARE(settings.load().size(), 5);
         QCOMPARE(settings.text(SettingKey::Theme), u"system"_s);
         QCOMPARE(settings.numbers(SettingKey::WindowGeometry), QList<int>());
-        QCOMPARE(settings.textList(SettingKey::ExtraCaFiles), QStringList());
-        QVERIFY(!settings.isOn(SettingKey::BypassSystemProxy));
+        QCOMPARE(settings.object(SettingKey::Connections), QJsonObject());
+        QVERIFY(settings.isOn(SettingKey::CaseShown));
     }
 
     void damaged_data()

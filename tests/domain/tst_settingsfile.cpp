@@ -42,7 +42,7 @@ private slots:
         }
         for (const SettingKey key : {SettingKey::WindowGeometry, SettingKey::PaneWidths, SettingKey::ProfileUsers,
                                      SettingKey::LastExportFolder, SettingKey::AddedBy, SettingKey::OperationStates,
-                                     SettingKey::ExtraCaFiles, SettingKey::BypassSystemProxy})
+                                     SettingKey::Connections, SettingKey::Profiles, SettingKey::Accounts})
             QVERIFY2(!isPortable(key), qPrintable(settingSpec(key).name));
     }
 

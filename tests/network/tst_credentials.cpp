@@ -122,6 +122,30 @@ private slots:
         QCOMPARE(read(source, id), u"No credentials are set in this session."_s);
     }
 
+    void aProxysPasswordIsItsOwn()
+    {
+        MemoryCredentialStore memory;
+        MemoryCredentialStore keychain;
+        CredentialSource source(memory, keychain);
+        const CredentialId id = {u"operation"_s, u"default"_s};
+        const CredentialId password = proxyPasswordId(id);
+        QCOMPARE(proxyPasswordId({u"operation"_s, environmentProfile()}), password);
+        QSignalSpy changed(&source, &CredentialSource::proxyPasswordChanged);
+        QSignalSpy known(&source, &CredentialSource::userKnown);
+        QVERIFY(source.keepForSession(password, {{}, Secret(" pass word ")}));
+        QCOMPARE(read(source, password), u"/ pass word "_s);
+        QCOMPARE(read(source, id), u"No credentials are set in this session."_s);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(known.size(), 0);
+        const Expected<void> broken = source.keepForSession(password, {{}, Secret("a\r\nb")});
+        QVERIFY(!broken);
+        QCOMPARE(broken.error().detail, u"The password has line breaks or other control characters in it."_s);
+        bool isDone = false;
+        const Call call = source.forget(password, this, [&](Expected<void> end) { isDone = end.hasValue(); });
+        QTRY_VERIFY(isDone);
+        QCOMPARE(changed.size(), 2);
+    }
+
 private:
     static void clearEnvironment()
     {

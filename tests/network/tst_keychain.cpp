@@ -100,6 +100,14 @@ private slots:
         QCOMPARE(kept(u"key-operation/default/api_username"_s), QByteArray());
         QCOMPARE(forget(m_store, keyAlone), u"done"_s);
         QCOMPARE(kept(u"key-operation/default/api_key"_s), QByteArray());
+        // The password of a proxy on the way there.
+        const CredentialId password = proxyPasswordId(keyAlone);
+        QVERIFY(read(m_store, password).startsWith(u"no-credentials"));
+        QCOMPARE(write(m_store, credentials({}, "password-5"), password), u"done"_s);
+        QCOMPARE(kept(u"key-operation/default/proxy_password"_s), QByteArray("password-5"));
+        QCOMPARE(read(m_store, password), u"/password-5"_s);
+        QCOMPARE(forget(m_store, password), u"done"_s);
+        QCOMPARE(kept(u"key-operation/default/proxy_password"_s), QByteArray());
     }
 
     void halfSet()

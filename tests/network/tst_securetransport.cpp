@@ -53,7 +53,7 @@ private slots:
         FaultServer server(m_certificates->serverConfiguration(TestCertificate(certificate)));
         TransportFixture fixture;
         if (caFile)
-            fixture.transport.setSettings({false, {m_certificates->authorityFile()}});
+            fixture.transport.setConnection(trusting(m_certificates->authorityFile()));
         const auto fetch = fixture.get(server.url(u"/v1/account?signature=canary"_s));
         QVERIFY(fixture.wait(*fetch));
         if (words.isEmpty()) {
@@ -73,9 +73,8 @@ private slots:
     {
         FaultServer server(m_certificates->serverConfiguration(TestCertificate::Good));
         TransportFixture fixture;
-        const TransportSettings trusting{false, {m_certificates->authorityFile()}};
         for (const bool trusted : {false, true, false}) {
-            fixture.transport.setSettings(trusted ? trusting : TransportSettings());
+            fixture.transport.setConnection(trusted ? trusting(m_certificates->authorityFile()) : ConnectionSettings());
             const auto fetch = fixture.get(server.url(u"/"_s));
             QVERIFY(fixture.wait(*fetch));
             QCOMPARE(fetch->end->hasValue(), trusted);
@@ -132,7 +131,7 @@ private slots:
         QUrl url = server.url(u"/"_s);
         url.setScheme(u"https"_s);
         TransportFixture fixture;
-        fixture.transport.setSettings({false, {u"/nowhere/ca.pem"_s}});
+        fixture.transport.setConnection(trusting(u"/nowhere/ca.pem"_s));
         const auto fetch = fixture.get(url);
         QVERIFY(fixture.wait(*fetch));
         QCOMPARE(*fetch->kind(), ErrorKind::Tls);
@@ -151,7 +150,7 @@ private slots:
             return answer;
         });
         TransportFixture fixture(always(proxy));
-        fixture.transport.setSettings({false, {m_certificates->authorityFile()}});
+        fixture.transport.setConnection(trusting(m_certificates->authorityFile()));
         const auto fetch = fixture.get(QUrl(u"https://api.example/v1/account?signature=canary"_s));
         QVERIFY(fixture.wait(*fetch));
         QVERIFY2(*fetch->end, qPrintable(fetch->detail()));
@@ -303,7 +302,9 @@ private slots:
         });
         const auto loopback = fixture.get(server.url(u"/"_s));
         QVERIFY(fixture.wait(*loopback));
-        fixture.transport.setSettings({true, {u"/nowhere/ca.pem"_s}});
+        ConnectionSettings direct = trusting(u"/nowhere/ca.pem"_s);
+        direct.way = ConnectionSettings::Way::Direct;
+        fixture.transport.setConnection(direct);
         const auto bypassed = fixture.get(QUrl(u"https://api.example/"_s));
         QVERIFY(fixture.wait(*bypassed));
         QVERIFY(bypassed->detail().contains("/nowhere/ca.pem"_L1));
@@ -311,6 +312,12 @@ private slots:
     }
 
 private:
+    static ConnectionSettings trusting(const QString &caFile)
+    {
+        ConnectionSettings connection;
+        connection.caFiles = {caFile};
+        return connection;
+    }
     static QString nameOf(const FaultServer &proxy) { return u"127.0.0.1:%1"_s.arg(proxy.port()); }
     static ProxyLookup always(const FaultServer &proxy, const QString &user = {})
     {

@@ -234,6 +234,14 @@ private slots:
         QCOMPARE(parsed(entry, {refused}).error->kind, ErrorKind::ClockSkew);
         refused.headers = {{"date", "Fri, 02 Jan 2026 03:06:06 GMT"}};
         QCOMPARE(parsed(entry, {refused}).error->kind, ErrorKind::ClockSkew);
+        // What counts is the time it was signed with.
+        refused.signedAhead = std::chrono::seconds(121);
+        QCOMPARE(parsed(entry, {refused}).error->kind, ErrorKind::Unauthorized);
+        refused.headers = {{"date", "Fri, 02 Jan 2026 03:04:05 GMT"}};
+        const Error still = *parsed(entry, {refused}).error;
+        QCOMPARE(still.kind, ErrorKind::ClockSkew);
+        QVERIFY2(still.detail.startsWith(u"the time that the request was signed with is 2 minutes ahead of"),
+                 qPrintable(still.detail));
     }
 };
 

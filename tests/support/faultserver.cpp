@@ -2,7 +2,6 @@
 
 #include "tests/support/gzip.h"
 
-#include <QHostAddress>
 #include <QMutex>
 #include <QSslServer>
 #include <QSslSocket>
@@ -94,6 +93,7 @@ private:
         if (headEnd < 0 || m_busy)
             return;
         SeenRequest request;
+        request.from = m_socket->peerAddress().toString();
         const QList<QByteArray> lines = m_buffer.left(headEnd).split('\n');
         const QList<QByteArray> words = lines.first().trimmed().split(' ');
         request.method = words.value(0);
@@ -185,8 +185,9 @@ private:
 
 } // namespace
 
-FaultServer::FaultServer(std::optional<QSslConfiguration> tls)
+FaultServer::FaultServer(std::optional<QSslConfiguration> tls, const QHostAddress &address)
     : m_shared(std::make_shared<Shared>())
+    , m_address(address)
     , m_tls(tls.has_value())
 {
     QTcpServer *server = nullptr;
@@ -212,7 +213,7 @@ FaultServer::FaultServer(std::optional<QSslConfiguration> tls)
     QMetaObject::invokeMethod(
         server,
         [this, server] {
-            if (!server->listen(QHostAddress::LocalHost))
+            if (!server->listen(m_address))
                 qFatal("no port for the test server");
             m_port = server->serverPort();
         },
@@ -230,7 +231,8 @@ FaultServer::~FaultServer()
 
 QUrl FaultServer::url(const QString &path) const
 {
-    return QUrl((m_tls ? u"https://127.0.0.1:%1%2"_s : u"http://127.0.0.1:%1%2"_s).arg(QString::number(m_port), path));
+    return QUrl(
+        (m_tls ? u"https://%1:%2%3"_s : u"http://%1:%2%3"_s).arg(m_address.toString(), QString::number(m_port), path));
 }
 
 void FaultServer::answer(FaultAnswer answer)

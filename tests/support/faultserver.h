@@ -3,6 +3,7 @@
 #include "models/domain/response.h"
 
 #include <QByteArray>
+#include <QHostAddress>
 #include <QSslConfiguration>
 #include <QThread>
 #include <QUrl>
@@ -44,20 +45,23 @@ struct SeenRequest
     QByteArray target = {}; ///< path and query as they came
     HeaderList headers = {};
     QByteArray body = {};
+    QString from = {}; ///< the address of whoever connected
 };
 
-/// A server on 127.0.0.1 that fails on purpose, in a thread of its own so that it serves other processes too.
+/// A server on 127.0.0.1, or on an address of its own, that fails on purpose, in a thread of its own so that it serves
+/// other processes too.
 class FaultServer
 {
 public:
     using Handler = std::function<FaultAnswer(const SeenRequest &)>;
 
-    explicit FaultServer(std::optional<QSslConfiguration> tls = {});
+    explicit FaultServer(std::optional<QSslConfiguration> tls = {},
+                         const QHostAddress &address = QHostAddress(QHostAddress::LocalHost));
     ~FaultServer();
     Q_DISABLE_COPY_MOVE(FaultServer)
 
     quint16 port() const { return m_port; }
-    /// "http(s)://127.0.0.1:PORT" and the path.
+    /// "http(s)://ADDRESS:PORT" and the path.
     QUrl url(const QString &path = {}) const;
 
     /// Answers the next request that has none yet; several are used in order.
@@ -75,6 +79,7 @@ private:
     std::shared_ptr<Shared> m_shared;
     std::unique_ptr<QObject> m_listener;
     QThread m_thread;
+    QHostAddress m_address;
     quint16 m_port = 0;
     bool m_tls = false;
 };

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString LocalNames = u"DNS:localhost,IP:127.0.0.1,DNS:api.example"_s;
+const QString LocalNames = u"DNS:localhost,IP:127.0.0.1,DNS:api.example,IP:192.0.2.10"_s;
 
 QByteArray contents(const QString &path)
 {

@@ -7,7 +7,7 @@
 namespace wb {
 
 enum class TestCertificate {
-    Good, ///< signed by the authority, for localhost, 127.0.0.1 and api.example
+    Good, ///< signed by the authority, for localhost, 127.0.0.1, api.example and 192.0.2.10
     Untrusted, ///< the same, signed by another authority, whose file is nowhere given
     Expired,
     WrongName, ///< for other.example

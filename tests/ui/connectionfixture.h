@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/clock.h"
+#include "models/domain/connectionsettings.h"
 #include "models/domain/operations.h"
 #include "models/domain/settings.h"
 #include "network/connectiontest.h"
@@ -42,10 +43,9 @@ public:
         workbench.credentials = &credentials;
         workbench.runner = runner.get();
         workbench.connectionTest = connectionTest.get();
-        QObject::connect(&settings, &Settings::changed, &settings, [this] {
-            transport.setSettings(
-                {settings.isOn(SettingKey::BypassSystemProxy), settings.textList(SettingKey::ExtraCaFiles)});
-        });
+        transport.setProxyPassword(credentials, proxyPasswordId(id));
+        QObject::connect(&settings, &Settings::changed, &settings,
+                         [this] { transport.setConnection(connectionOf(settings, operation.id)); });
     }
 
     QByteArray settingsFile() const

@@ -117,7 +117,7 @@ private slots:
         QVERIFY(!hands.saveButton()->isEnabled());
         QCOMPARE(hands.shownIn(Key), QString());
         QTest::mouseClick(card.findChild<QCheckBox *>(), Qt::LeftButton);
-        QVERIFY(fixture.settings.isOn(SettingKey::BypassSystemProxy));
+        QCOMPARE(connectionOf(fixture.settings, fixture.operation.id).way, ConnectionSettings::Way::Direct);
         QTRY_VERIFY(!fixture.settingsFile().isEmpty());
         QVERIFY(!fixture.settingsFile().contains(Key.toUtf8()));
         QVERIFY(!logged.join(u'\n').contains(Key));
@@ -271,7 +271,8 @@ private slots:
         caFile->selectAll();
         QTest::keyClicks(caFile, certificates.authorityFile());
         QTest::keyClick(caFile, Qt::Key_Return);
-        QCOMPARE(card.fixture.settings.textList(SettingKey::ExtraCaFiles), QStringList{certificates.authorityFile()});
+        QCOMPARE(connectionOf(card.fixture.settings, card.fixture.operation.id).caFiles,
+                 QStringList{certificates.authorityFile()});
         answer = card.testAnswer();
         QVERIFY2(answer.startsWith(u"Accepted for analyst"), qPrintable(answer));
     }

@@ -1,5 +1,6 @@
 #include "ui/app/appcontext.h"
 
+#include "models/domain/connectionsettings.h"
 #include "models/domain/manifest.h"
 #include "models/domain/operations.h"
 #include "models/domain/settings.h"
@@ -76,6 +77,13 @@ std::unique_ptr<Configuration> Configuration::read()
     configuration->operations =
         std::make_unique<Operations>(std::move(builtIn), places, *configuration->settings, parserNames());
     configuration->notices += configuration->operations->load();
+    QStringList installed;
+    for (const KnownOperation *const known : configuration->operations->all()) {
+        if (!known->isBuiltIn)
+            installed.append(known->operation.id);
+    }
+    configuration->notices +=
+        prepareConnections(*configuration->settings, configuration->operations->all().front()->operation.id, installed);
     return configuration;
 }
 
@@ -149,15 +157,15 @@ Expected<void> AppContext::build(const Options &options)
     m_responses = std::make_unique<ResponseStoreSqlite>(*m_storeThread);
     m_cases = std::make_unique<CaseStore>(*m_storeThread);
     m_transport = std::make_unique<HttpTransport>(m_clock, m_pool);
-    applyTransportSettings();
+    m_transport->setProxyPassword(*m_credentials, proxyPasswordId(access.credentials));
     connect(&settings, &Settings::changed, this, [this](SettingKey key) {
-        if (key == SettingKey::BypassSystemProxy || key == SettingKey::ExtraCaFiles)
-            applyTransportSettings();
+        if (key == SettingKey::Connections)
+            applyConnections();
         else if (key == SettingKey::Profiles)
             applyProfiles();
         else if (key == SettingKey::Accounts)
             applyLimits();
-        if (key == SettingKey::NeverQuery)
+        else if (key == SettingKey::NeverQuery)
             applyNeverQuery();
     });
     m_queue = std::make_unique<RequestQueue>(m_clock, [] { return QRandomGenerator::global()->generateDouble(); });
@@ -191,14 +199,12 @@ void AppContext::applyNeverQuery()
     m_runner->setNeverQuery(NeverQueryList(m_configuration->settings->textList(SettingKey::NeverQuery)));
 }
 
-void AppContext::applyTransportSettings()
+void AppContext::applyConnections()
 {
     const Settings &settings = *m_configuration->settings;
-    const QStringList caFiles = settings.textList(SettingKey::ExtraCaFiles);
-    // Passing the proxy by was chosen for one operation.
-    m_transport->setSettings({settings.isOn(SettingKey::BypassSystemProxy), caFiles});
+    m_transport->setConnection(connectionOf(settings, m_workbench.operation->id));
     for (const std::unique_ptr<InstalledService> &service : m_services)
-        service->transport.setSettings({false, caFiles});
+        service->transport.setConnection(connectionOf(settings, service->operation->id));
 }
 
 } // namespace wb

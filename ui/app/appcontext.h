@@ -81,7 +81,7 @@ private:
     void applyProfiles();
     void applyLimits();
     void keepUser(const QString &digest, const QString &operationId);
-    void applyTransportSettings();
+    void applyConnections();
     void applyNeverQuery();
 
     SystemClock m_clock;

@@ -55,11 +55,14 @@ void AppContext::serveOperations()
         const Operation &operation = known->operation;
         if (!known->isBuiltIn && !m_isDemo && !m_runner->service(operation.id)) {
             m_services.push_back(std::make_unique<InstalledService>(&operation, m_clock, m_pool));
-            m_runner->add({&operation, accessOf(*known), &m_services.back()->transport, &m_services.back()->queue});
+            HttpTransport &transport = m_services.back()->transport;
+            const ServiceAccess access = accessOf(*known);
+            transport.setProxyPassword(*m_credentials, proxyPasswordId(access.credentials));
+            m_runner->add({&operation, access, &transport, &m_services.back()->queue});
         }
         m_runner->setAtWork(operation.id, operations.isEnabled(operation.id));
     }
-    applyTransportSettings();
+    applyConnections();
     applyLimits();
 }
 
@@ -69,8 +72,10 @@ void AppContext::applyProfiles()
     for (const KnownOperation *const known : m_configuration->operations->all()) {
         const Service *const service = m_runner->service(known->operation.id);
         const ServiceAccess access = accessOf(*known);
-        if (service && !(service->access.credentials == access.credentials))
-            m_runner->setAccess(known->operation.id, access);
+        if (!service || service->access.credentials == access.credentials)
+            continue;
+        service->transport->setProxyPassword(*m_credentials, proxyPasswordId(access.credentials));
+        m_runner->setAccess(known->operation.id, access);
     }
     applyLimits();
 }

@@ -30,7 +30,7 @@ const QList<CommandSpec> &commandSpecs()
         {Command::Lookup,
          u"lookup"_s,
          {u"demo"_s, u"case"_s, u"api-url"_s, u"input"_s, u"format"_s, u"section"_s, u"output"_s, u"add"_s,
-          u"refresh"_s, u"pages"_s, u"billed"_s, u"allow-private"_s, u"ask-anyway"_s}},
+          u"refresh"_s, u"pages"_s, u"billed"_s, u"allow-private"_s, u"ask-anyway"_s, u"correct-clock"_s}},
         {Command::Actions, u"actions"_s, {u"format"_s}},
         {Command::Account, u"account"_s, {u"format"_s, u"demo"_s, u"api-url"_s}},
         {Command::Export, u"export"_s, {u"format"_s, u"preset"_s, u"output"_s, u"demo"_s}},
@@ -94,6 +94,7 @@ void addOptions(QCommandLineParser &parser, const QList<ActionSpec> &actions)
         {u"billed"_s, u"Billed by record as well."_s},
         {u"allow-private"_s, u"Send what is held back."_s},
         {u"ask-anyway"_s, u"Send what you keep back yourself."_s},
+        {u"correct-clock"_s, u"Sign with the service's time."_s},
         {u"preset"_s, u"Preset."_s, u"NAME"_s},
         {u"port"_s, u"Port."_s, u"N"_s},
         {{u"h"_s, u"help"_s}, u"Help."_s},
@@ -225,6 +226,7 @@ Expected<CommandLine> readCommandLine(const QStringList &arguments, const Operat
     line.billed = parser.isSet(u"billed"_s);
     line.allowPrivate = parser.isSet(u"allow-private"_s);
     line.askAnyway = parser.isSet(u"ask-anyway"_s);
+    line.correctClock = parser.isSet(u"correct-clock"_s);
     line.preset = parser.value(u"preset"_s);
     if (parser.isSet(u"case"_s) && line.caseName.trimmed().isEmpty())
         return usage(u"--case needs a name"_s);
@@ -322,6 +324,7 @@ indicator-workbench lookup ACTION INDICATOR... [options]
     --billed            with all: the actions billed by record as well
     --allow-private     sends private addresses and special-use names too
     --ask-anyway        sends what is on your never-query list, or of a case marked TLP:RED, too
+    --correct-clock     when the service refuses the time of this computer: signs with its own, and asks once more
     --demo              invented data, from a service inside this program
     --api-url URL       another address of the service
 indicator-workbench actions [--format table|json]

@@ -37,6 +37,7 @@ struct CommandLine
     bool billed = false;
     bool allowPrivate = false;
     bool askAnyway = false; ///< what the user's own list or a mark of the case holds back
+    bool correctClock = false; ///< signs with the service's time once it refused ours
     QMap<QString, QString> parameters = {};
 
     QString verb = {}; ///< of operations: "list", "install", "remove", "enable", "disable"

@@ -243,6 +243,8 @@ void LookupCommand::progressed(int number, const LookupProgress &progress)
 
 void LookupCommand::finished(int number, FinishedLookup lookup)
 {
+    if (asksWithTheirTime(number, lookup.lookup))
+        return;
     if (!m_jobs[size_t(number)].chain)
         noteChained(number, *lookup.lookup.result);
     const std::optional<Error> &error = lookup.lookup.result->error;

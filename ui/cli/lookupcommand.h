@@ -55,6 +55,7 @@ private:
     void noteChained(int number, const Result &result);
     void startChained();
     void finished(int number, FinishedLookup lookup);
+    bool asksWithTheirTime(int number, const Lookup &lookup);
     void addFacts(int number, FinishedLookup lookup);
     void settled(int number, FinishedLookup lookup);
     void leaveOut(int number);
@@ -90,6 +91,7 @@ private:
     bool m_anyPartial = false;
     bool m_anyFailed = false;
     QMap<QString, Error> m_credentialsErrors; ///< by operation
+    QSet<int> m_withTheirTime; ///< jobs that were asked once more, signed with the service's time
     bool m_isInterrupted = false;
     bool m_started = false; ///< something was written
     bool m_hasEnded = false;

@@ -1,8 +1,10 @@
 // "operations": which there are, which are on, and what is installed.
+#include "models/domain/connectionsettings.h"
 #include "models/domain/jsonbuilder.h"
 #include "models/domain/operations.h"
 #include "models/domain/profiles.h"
 #include "models/domain/safetext.h"
+#include "models/domain/settings.h"
 #include "network/credentialsource.h"
 #include "ui/cli/commands.h"
 #include "ui/cli/output.h"
@@ -130,6 +132,10 @@ void SmallCommand::removeOperation(const QString &id)
     QList<CredentialId> credentials;
     for (const QString &profile : mayHaveSecrets ? profilesOf(*m_workbench.settings, id).names : QStringList())
         credentials.append({id, profile});
+    if (connectionOf(*m_workbench.settings, id) != ConnectionSettings()) {
+        for (const CredentialId &each : QList(credentials))
+            credentials.append(proxyPasswordId(each));
+    }
     m_call = m_workbench.credentials->forgetAll(credentials, this, remove);
 }
 
