@@ -43,8 +43,8 @@ struct Service
     ServiceAccess access = {};
     HttpTransport *transport = nullptr;
     RequestQueue *queue = nullptr;
-    bool isAtWork = true; ///< else it can be tested, and nothing is looked up with it
     std::shared_ptr<ClockCorrection> correction = std::make_shared<ClockCorrection>();
+    bool isAtWork = true; ///< else it can be tested, and nothing is looked up with it
 };
 
 /// What stops a lookup before anything is sent, and each of it can be overruled on purpose.

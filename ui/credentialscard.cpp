@@ -153,16 +153,6 @@ void CredentialsCard::setFirstRun()
     refresh();
 }
 
-bool CredentialsCard::needsUser() const
-{
-    return m_operation.auth.needsUser();
-}
-
-bool CredentialsCard::needsKey() const
-{
-    return m_operation.auth.needsCredentials();
-}
-
 bool CredentialsCard::isEditable() const
 {
     return needsKey() && !m_workbench.isDemo && m_id.profile != environmentProfile();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/call.h"
+#include "models/domain/operation.h"
 #include "network/credentialstore.h"
 #include "network/parsers/account.h"
 #include "ui/look/labels.h"
@@ -49,8 +50,8 @@ protected:
 private:
     void build();
     void followProfile();
-    bool needsUser() const;
-    bool needsKey() const;
+    bool needsUser() const { return m_operation.auth.needsUser(); }
+    bool needsKey() const { return m_operation.auth.needsCredentials(); }
     void readSaved();
     void showSaved(const QString &userName);
     void save();

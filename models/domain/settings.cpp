@@ -205,6 +205,14 @@ QStringList Settings::load()
     return said;
 }
 
+QStringList Settings::textList(SettingKey key) const
+{
+    QStringList list;
+    for (const QJsonValue &element : value(key).toArray())
+        list.append(element.toString());
+    return list;
+}
+
 QMap<QString, QString> Settings::textMap(SettingKey key) const
 {
     QMap<QString, QString> map;
@@ -220,6 +228,11 @@ QList<int> Settings::numbers(SettingKey key) const
     for (const QJsonValue &element : value(key).toArray())
         list.append(element.toInt());
     return list;
+}
+
+void Settings::setTextList(SettingKey key, const QStringList &value)
+{
+    set(key, QJsonArray::fromStringList(value));
 }
 
 void Settings::setTextMap(SettingKey key, const QMap<QString, QString> &value)

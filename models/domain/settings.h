@@ -93,6 +93,7 @@ public:
     /// In memory, at once. The value's type must be that of the key.
     void setText(SettingKey key, const QString &value) { set(key, value); }
     void setOn(SettingKey key, bool value) { set(key, value); }
+    void setTextList(SettingKey key, const QStringList &value);
     void setTextMap(SettingKey key, const QMap<QString, QString> &value);
     void setNumbers(SettingKey key, const QList<int> &value);
     void setObject(SettingKey key, const QJsonObject &value) { set(key, value); }

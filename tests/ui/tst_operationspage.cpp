@@ -1,5 +1,5 @@
-// Operations Management by real window events: switched, configured, installed by dropping a file, run, upgraded,
-// deleted.
+// Over 400 lines: an operation's whole life needs the same hands as each step of it. Operations Management by real
+// window events: switched, configured, installed by dropping a file, run, upgraded, deleted.
 #include "models/tables/factmodel.h"
 #include "tests/support/answers.h"
 #include "tests/support/operationfile.h"
