@@ -15,6 +15,8 @@ namespace wb {
 /// One request under way: the deadlines, the bytes as they come, and the one end of all. Deletes itself.
 class HttpAttempt final : public QObject
 {
+    Q_OBJECT // the transport tells its attempts from its other children
+
 public:
     HttpAttempt(Clock &clock, QThreadPool &pool, const HttpRequest &request, CallSource<HttpReply> source,
                 QObject *parent);
