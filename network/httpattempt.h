@@ -12,9 +12,12 @@ class QNetworkReply;
 
 namespace wb {
 
-/// One request under way: the deadlines, the bytes as they come, and the one end of all. Deletes itself.
+/// One request under way: the deadlines, the bytes as they come, and the one end of all. Deletes itself. It has a
+/// Q_OBJECT so that the transport can tell its attempts from its other children.
 class HttpAttempt final : public QObject
 {
+    Q_OBJECT
+
 public:
     HttpAttempt(Clock &clock, QThreadPool &pool, const HttpRequest &request, CallSource<HttpReply> source,
                 QObject *parent);

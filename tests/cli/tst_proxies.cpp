@@ -82,6 +82,7 @@ private slots:
         QVERIFY(!(run.out + run.err + program.allFiles()).contains("canary"));
         if (!from.isEmpty()) {
             QCOMPARE(run.status, 0);
+            QCOMPARE(run.err, QByteArray());
             QCOMPARE(service.seen().at(0).from, from);
             return;
         }
@@ -105,9 +106,9 @@ private:
     }
     static void writeSettings(const Program &program, QJsonObject settings, quint16 port)
     {
-        QJsonObject all = settings[u"connections"_s].toObject();
+        QJsonObject all = settings.value(u"connections"_s).toObject();
         if (!all.isEmpty()) {
-            QJsonObject own = all[BuiltIn].toObject();
+            QJsonObject own = all.value(BuiltIn).toObject();
             own[u"port"_s] = port;
             all[BuiltIn] = own;
             settings[u"connections"_s] = all;
