@@ -172,7 +172,8 @@ private slots:
         QVERIFY(QTest::qWaitFor([&] { return f.window->isSettled(); }, PatienceMs));
         const auto written = [&] {
             f.window->action(CommandId::WriteCsv)->trigger();
-            QTest::qWaitFor([&] { return f.window->status()->message().startsWith(u"Written: "_s); }, PatienceMs);
+            if (!QTest::qWaitFor([&] { return f.window->status()->message().startsWith(u"Written: "_s); }, PatienceMs))
+                return QByteArray();
             const QByteArray csv =
                 contentOf(f.window->status()->message().section(u"Written: "_s, 1).section(u", "_s, 0, 0));
             f.window->showMessage({});
