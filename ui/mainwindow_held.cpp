@@ -1,5 +1,6 @@
 // What a mark of the case holds back is asked about before it is sent.
 #include "models/domain/safetext.h"
+#include "ui/currentcase.h"
 #include "ui/errortext.h"
 #include "ui/mainwindow.h"
 #include "ui/questiondialog.h"

@@ -7,6 +7,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace wb {
 
 void SummaryPage::updateBanner()
@@ -33,7 +35,11 @@ void SummaryPage::updateBanner()
     const bool canShowDemo = error->kind == ErrorKind::NoCredentials || error->kind == ErrorKind::HeldBack;
     if (canShowDemo && !m_context.workbench->isDemo)
         addButton(tr("Use Demo Data"), [this] { emit demoAsked(); });
-    if (text.firstWay == ErrorText::Way::AskAnyway)
+    const auto shown = m_session->shown();
+    const bool canAskAnyway = error->kind == ErrorKind::HeldBack
+        && std::any_of(shown.begin(), shown.end(),
+                       [](const ActionEntry &entry) { return entry.lookup && entry.lookup->heldBackBy; });
+    if (canAskAnyway)
         addButton(tr("Ask Anyway"), [this] { runStopped(true); });
     else if (error->kind != ErrorKind::NoCredentials)
         addButton(tr("Try Again"), [this] { runStopped(false); });

@@ -85,7 +85,8 @@ private slots:
         const auto row = [](const char *name, const QByteArray &settings, const char *told) {
             QTest::newRow(name) << documentWith(settings) << QString::fromUtf8(told);
         };
-        QTest::newRow("no JSON") << QByteArray("{\n\"settings\": {") << u"line 2"_s;
+        QTest::newRow("no JSON") << QByteArray("{\n\"settings\": {")
+                                 << u"line 1: the document is cut short or is no JSON"_s;
         QTest::newRow("another document")
             << QByteArray("{\"settings\": {}}") << u"line 1: the document lacks \"indicatorWorkbenchSettings\""_s;
         QTest::newRow("a later one") << QByteArray("{\"indicatorWorkbenchSettings\": 2, \"settings\": {}}")
@@ -103,8 +104,9 @@ private slots:
             "line 4: /settings/valueFontSize is refused: it is not of its type");
         row("no rule", "\"neverQuery\": [\n\"corp.example\",\n\"two words\"]",
             "line 6: /settings/neverQuery/1 is refused: \"two words\" is no rule: it has the character \" \".");
-        row("a template that could leave", R"("openSites": {"sites": [{"name": "W", "address": "file:///{value}",
-            "types": ["FQDN"], "enabled": true}]})",
+        row("a template that could leave",
+            "\"openSites\": {\"sites\": [{\"name\": \"W\", \"address\": \"file:///{value}\", "
+            "\"types\": [\"FQDN\"], \"enabled\": true}]}",
             "line 4: /settings/openSites is refused: template \"W\": This is no address of a page.");
         row("twice", "\"theme\": \"dark\",\n\"theme\": \"light\"", "line 5: /settings/theme#2 stands twice");
         row("two faults", "\"theme\": 1,\n\"density\": \"tight\"",
@@ -119,10 +121,7 @@ private slots:
         const auto changes = readSettingsDocument(document, settings);
         QVERIFY(!changes);
         QCOMPARE(changes.error().kind, ErrorKind::Usage);
-        if (told == u"line 2")
-            QVERIFY2(changes.error().detail.startsWith(told), qPrintable(changes.error().detail));
-        else
-            QCOMPARE(changes.error().detail, told);
+        QCOMPARE(changes.error().detail, told);
     }
 
     void aHugeFileIsNotRead()

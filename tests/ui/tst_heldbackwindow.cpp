@@ -14,7 +14,7 @@ using namespace wb;
 
 namespace {
 
-constexpr auto Domain = "www.harbour.example.com"_L1;
+constexpr auto Domain = "www.harbour.example"_L1;
 
 FaultAnswer answerOf(const SeenRequest &seen)
 {
@@ -76,8 +76,8 @@ private slots:
         rules->setFocus();
         QTest::keyClicks(rules, u"# ours"_s);
         QTest::keyClick(rules, Qt::Key_Return);
-        QTest::keyClicks(rules, u"harbour.example.com x"_s);
-        QCOMPARE(dialog->complaint(), u"Line 2: \"harbour.example.com x\" is no rule: it has the character \" \"."_s);
+        QTest::keyClicks(rules, u"harbour.example x"_s);
+        QCOMPARE(dialog->complaint(), u"Line 2: \"harbour.example x\" is no rule: it has the character \" \"."_s);
         QVERIFY(!dialog->verb()->isEnabled());
         QTest::keyClick(rules, Qt::Key_Backspace);
         QTest::keyClick(rules, Qt::Key_Backspace);
@@ -88,7 +88,7 @@ private slots:
         f.window->activateWindow();
         f.run(Domain);
         QVERIFY(fixture.settle());
-        const QString reason = u"%1 is on your never-query list (rule harbour.example.com)."_s.arg(Domain);
+        const QString reason = u"%1 is on your never-query list (rule harbour.example)."_s.arg(Domain);
         f.open(u"fqdn-whois"_s);
         QTRY_VERIFY(f.page()->statePage()->title().startsWith(u"Held back"_s));
         QVERIFY2(wordsOf(f.page()->statePage()).contains(reason), qPrintable(wordsOf(f.page()->statePage())));
@@ -113,7 +113,7 @@ private slots:
         Fixture fixture;
         WindowFixture &f = fixture.f;
         Settings &settings = *f.context->workbench().settings;
-        settings.setTextList(SettingKey::NeverQuery, {u"*.harbour.example.com"_s});
+        settings.setTextList(SettingKey::NeverQuery, {u"*.harbour.example"_s});
         setTriageSet(settings, IndicatorType::Fqdn, {u"fqdn-whois"_s, u"domain-profile"_s});
         QVERIFY(fixture.settle());
         f.run(Domain);
@@ -135,7 +135,7 @@ private slots:
         QCOMPARE(question->windowTitle(), u"Ask the service about %1?"_s.arg(Domain));
         const QString words = wordsOf(question);
         QVERIFY2(words.contains(u"The case Phish 114 is marked TLP:RED."_s), qPrintable(words));
-        QVERIFY2(words.contains(u"harbour.example.com to 127.0.0.1"_s), qPrintable(words));
+        QVERIFY2(words.contains(u"harbour.example to 127.0.0.1"_s), qPrintable(words));
         QVERIFY2(words.contains(u"FQDN WHOIS"_s), qPrintable(words));
         auto *const focused = qobject_cast<QPushButton *>(question->focusWidget());
         QVERIFY(focused);
@@ -249,7 +249,7 @@ private slots:
         f.section(u"nameServers"_s)->model()->setAllTicked(true);
         f.key(Qt::Key_Return, Qt::ControlModifier);
         FactModel *const facts = f.window->currentCase()->facts();
-        const auto domain = [facts] { return facts->indexOfIndicator(IndicatorType::Fqdn, u"harbour.example.com"); };
+        const auto domain = [facts] { return facts->indexOfIndicator(IndicatorType::Fqdn, u"harbour.example"); };
         QTRY_VERIFY_WITH_TIMEOUT(domain().isValid() && f.window->isSettled(), PatienceMs);
         CurrentCase *const current = f.window->currentCase();
         current->edit(current->targetAt(domain()), CaseField::Tlp, u"RED"_s);
@@ -259,7 +259,7 @@ private slots:
         f.open(u"domain-profile"_s);
         QVERIFY(pressButton(f.page(u"domain-profile"_s)->statePage(), u"Run"_s));
         QVERIFY(fixture.waitForQuestion());
-        QVERIFY(wordsOf(openQuestion()).contains(u"harbour.example.com is marked TLP:RED in the case Phish 114."_s));
+        QVERIFY(wordsOf(openQuestion()).contains(u"harbour.example is marked TLP:RED in the case Phish 114."_s));
         QTest::keyClick(openQuestion(), Qt::Key_Escape);
         QVERIFY(fixture.settle());
         QCOMPARE(fixture.server.requestCount(), before);
