@@ -149,6 +149,7 @@ private:
     void leaveOperations();
     void installOperation(const QString &path);
     const ActionSpec *offeredAction(const QString &title) const;
+    QString hostsOf(const QStringList &actionIds) const;
     void showQuota();
     void listActions();
     void operationsChanged();

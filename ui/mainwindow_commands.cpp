@@ -337,13 +337,7 @@ void MainWindow::askRunAll()
     dialog->addFact(tr("Spends"), spends.join(u", "_s));
     if (!refused.isEmpty())
         dialog->addFact(tr("Left out"), tr("%1: not in this licence").arg(refused.join(u", "_s)));
-    QStringList hosts;
-    for (const QString &id : std::as_const(ids)) {
-        const Service *const service = m_workbench.runner->service(operationOf(m_workbench, id).id);
-        if (service && !hosts.contains(service->access.baseUrl.host()))
-            hosts.append(service->access.baseUrl.host());
-    }
-    dialog->addFact(tr("Sends"), tr("%1 to %2").arg(visible(m_bar->indicator()->value), hosts.join(tr(" and "))));
+    dialog->addFact(tr("Sends"), tr("%1 to %2").arg(visible(m_bar->indicator()->value), hostsOf(ids)));
     connect(dialog, &QDialog::accepted, this, &MainWindow::runAll);
     dialog->open();
 }

@@ -46,7 +46,7 @@ void MainWindow::askHeldBack(ResultTabs *tabs)
         question->addSentence(asSentence(reason));
     question->addFact(tr("Runs"), titles.join(u", "_s));
     question->addFact(tr("Sends"),
-                      tr("%1 to %2").arg(asked.join(u", "_s), m_workbench.runner->parts().access.baseUrl.host()));
+                      tr("%1 to %2").arg(asked.join(u", "_s), hostsOf(ids)));
     QStringList spends;
     if (queries > 0)
         spends.append(queries == 1 ? tr("1 query") : tr("%1 queries").arg(queries));

@@ -1,5 +1,6 @@
 // The operations: their page in place of the work area, what they offer, and what is installed by dropping it.
 #include "models/domain/operationpackage.h"
+#include "network/lookuprunner.h"
 #include "ui/actionpane.h"
 #include "ui/commands.h"
 #include "ui/indicatorbar.h"
@@ -114,6 +115,18 @@ const ActionSpec *MainWindow::offeredAction(const QString &title) const
     const auto found =
         std::find_if(actions.cbegin(), actions.cend(), [&](const ActionSpec *each) { return each->title == title; });
     return found == actions.cend() ? nullptr : *found;
+}
+
+/// Whom these actions ask.
+QString MainWindow::hostsOf(const QStringList &actionIds) const
+{
+    QStringList hosts;
+    for (const QString &id : actionIds) {
+        const Service *const service = m_workbench.runner->service(operationOf(m_workbench, id).id);
+        if (service && !hosts.contains(service->access.baseUrl.host()))
+            hosts.append(service->access.baseUrl.host());
+    }
+    return hosts.join(tr(" and "));
 }
 
 void MainWindow::operationsChanged()
