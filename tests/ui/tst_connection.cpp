@@ -83,7 +83,7 @@ struct Tested
     {
         const Expected<void> kept = fixture.memory.keep(fixture.id, {u"analyst"_s, Secret("canary-key")});
         Q_ASSERT(kept);
-        card = std::make_unique<CredentialsCard>(fixture.workbench);
+        card = std::make_unique<CredentialsCard>(fixture.workbench, fixture.operation.id);
         hands = std::make_unique<CardHands>(*card);
         card->show();
     }
@@ -188,10 +188,13 @@ private slots:
         QCheckBox *const manual = box(options, u"Use another proxy for this operation"_s);
         QVERIFY(!hands.field(u"Proxy host"_s)->isVisible());
         QTest::mouseClick(bypass, Qt::LeftButton);
+        QCOMPARE(chosen(fixture).way, ConnectionSettings::Way::System); // until it is saved
+        QCOMPARE(options.unsaved(), QStringList{u"connection"_s});
+        options.apply();
+        QCOMPARE(options.unsaved(), QStringList());
         QCOMPARE(chosen(fixture).way, ConnectionSettings::Way::Direct);
         QTest::mouseClick(manual, Qt::LeftButton);
         QVERIFY(!bypass->isChecked());
-        QCOMPARE(chosen(fixture).way, ConnectionSettings::Way::Manual);
         QTest::keyClicks(hands.field(u"Proxy host"_s), u"proxy.example"_s);
         QTest::keyClicks(hands.field(u"Proxy port"_s), u"3128"_s);
         QTest::keyClicks(hands.field(u"Proxy user"_s), u"analyst"_s);
@@ -205,8 +208,13 @@ private slots:
                                              3128,
                                              u"analyst"_s,
                                              {}};
+        options.apply();
         QCOMPARE(chosen(fixture), expected);
+        QTest::mouseClick(bypass, Qt::LeftButton);
+        options.dropChanges();
+        QVERIFY(manual->isChecked());
         QTest::mouseClick(manual, Qt::LeftButton);
+        options.apply();
         QCOMPARE(chosen(fixture).way, ConnectionSettings::Way::System);
         QCOMPARE(chosen(fixture).host, u"proxy.example"_s); // for the next time
         QVERIFY(!hands.field(u"Proxy host"_s)->isVisible());

@@ -117,6 +117,9 @@ private slots:
         QVERIFY(!hands.saveButton()->isEnabled());
         QCOMPARE(hands.shownIn(Key), QString());
         QTest::mouseClick(card.findChild<QCheckBox *>(), Qt::LeftButton);
+        QCOMPARE(card.unsaved(), QStringList{u"connection"_s});
+        QCOMPARE(connectionOf(fixture.settings, fixture.operation.id).way, ConnectionSettings::Way::System);
+        hands.press(u"Save Changes"_s);
         QCOMPARE(connectionOf(fixture.settings, fixture.operation.id).way, ConnectionSettings::Way::Direct);
         QTRY_VERIFY(!fixture.settingsFile().isEmpty());
         QVERIFY(!fixture.settingsFile().contains(Key.toUtf8()));
@@ -270,7 +273,7 @@ private slots:
 
         caFile->selectAll();
         QTest::keyClicks(caFile, certificates.authorityFile());
-        QTest::keyClick(caFile, Qt::Key_Return);
+        card.hands.press(u"Save Changes"_s);
         QCOMPARE(connectionOf(card.fixture.settings, card.fixture.operation.id).caFiles,
                  QStringList{certificates.authorityFile()});
         answer = card.testAnswer();

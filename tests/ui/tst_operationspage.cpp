@@ -363,10 +363,10 @@ private slots:
         QTest::newRow("no zip") << u"internetdb-1.0.wboperation"_s << QByteArray("hello") << u"zip"_s;
         QTest::newRow("other name") << u"other-1.0.wboperation"_s << good.package() << u"other"_s;
         QList<PackedFile> climbing = good.files();
-        climbing.append({"../../evil.json", "{}"});
+        climbing.append(PackedFile{"../../evil.json", "{}"});
         QTest::newRow("climbing") << u"internetdb-1.0.wboperation"_s << zipOf(climbing) << u"evil.json"_s;
         QList<PackedFile> link = good.files();
-        link.append({"README.link", "/etc/passwd", 0120777});
+        link.append(PackedFile{"README.link", "/etc/passwd", 0120777});
         QTest::newRow("symlink") << u"internetdb-1.0.wboperation"_s << zipOf(link) << u"README.link"_s;
         ExampleOperation wrong;
         wrong.replace("\"billing\": \"call\"", "\"billing\": \"never\"");

@@ -253,7 +253,7 @@ private slots:
              {u"Indicator Workbench "_s, u"Qt 6."_s, u"SQLite 3."_s, u"domaintools-whois-parsed 1.1.0, built in, on"_s,
               u"held-back 1"_s, u"  density: compact"_s, u"  neverQuery (value left out)"_s,
               u"  addedBy (value left out)"_s})
-            QVERIFY2(text.contains(part), qPrintable(part + u"\n\n" + text));
+            QVERIFY2(text.contains(part), qPrintable(part + u"\n\n"_s + text));
         f.theme.setValueLook({});
     }
 };
