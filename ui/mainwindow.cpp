@@ -223,8 +223,13 @@ void MainWindow::connectTabs(ResultTabs *tabs)
 void MainWindow::showSession(ResultTabs *tabs)
 {
     leaveOperations();
-    m_current = tabs;
     visit(tabs);
+    showTabs(tabs);
+}
+
+void MainWindow::showTabs(ResultTabs *tabs)
+{
+    m_current = tabs;
     m_center->setCurrentWidget(tabs);
     if (m_unlooked.remove(tabs))
         tabs->session()->lookAtHeld();
@@ -287,13 +292,6 @@ void MainWindow::openAction(const QString &actionId)
 {
     if (adoptIndicator() && fits(m_current, actionId))
         m_current->open(actionId, true);
-}
-
-/// False also for an action that came after the tabs were opened, which has no entry there yet.
-bool MainWindow::fits(const ResultTabs *tabs, QStringView actionId)
-{
-    const ActionEntry *const entry = tabs->session()->find(actionId);
-    return entry && entry->fits;
 }
 
 void MainWindow::pressAction(const QString &actionId)

@@ -106,6 +106,7 @@ private:
 
     bool adoptIndicator();
     void showSession(ResultTabs *tabs);
+    void showTabs(ResultTabs *tabs);
     void connectTabs(ResultTabs *tabs);
     void step(int by);
     void runTriage();

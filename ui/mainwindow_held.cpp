@@ -45,8 +45,7 @@ void MainWindow::askHeldBack(ResultTabs *tabs)
     for (const QString &reason : std::as_const(reasons))
         question->addSentence(asSentence(reason));
     question->addFact(tr("Runs"), titles.join(u", "_s));
-    question->addFact(tr("Sends"),
-                      tr("%1 to %2").arg(asked.join(u", "_s), hostsOf(ids)));
+    question->addFact(tr("Sends"), tr("%1 to %2").arg(asked.join(u", "_s), hostsOf(ids)));
     QStringList spends;
     if (queries > 0)
         spends.append(queries == 1 ? tr("1 query") : tr("%1 queries").arg(queries));

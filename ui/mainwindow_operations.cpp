@@ -117,6 +117,13 @@ const ActionSpec *MainWindow::offeredAction(const QString &title) const
     return found == actions.cend() ? nullptr : *found;
 }
 
+/// False also for an action that came after the tabs were opened, which has no entry there yet.
+bool MainWindow::fits(const ResultTabs *tabs, QStringView actionId)
+{
+    const ActionEntry *const entry = tabs->session()->find(actionId);
+    return entry && entry->fits;
+}
+
 /// Whom these actions ask.
 QString MainWindow::hostsOf(const QStringList &actionIds) const
 {
@@ -164,7 +171,7 @@ void MainWindow::renewSessions()
     m_actions->setSession(m_current ? m_current->session() : nullptr);
     if (!m_current || shown != before)
         return;
-    showSession(m_current);
+    showTabs(m_current);
     const ActionEntry *const entry = m_current->session()->find(openAction);
     if (entry && entry->fits)
         m_current->open(openAction, true);

@@ -310,10 +310,10 @@ private slots:
         }
         calls.push_back(queue.enqueue(service.item(u"other"_s, u"risk"_s), this, [](Expected<Response>) {}));
         settle();
-        QCOMPARE(service.names(), QStringList({u"a"_s, u"other"_s, u"b"_s}));
+        QCOMPARE(service.names(), QStringList({u"other"_s, u"a"_s, u"b"_s}));
         QCOMPARE(told, QStringList({u"c waits"_s, u"d waits"_s}));
         clock.advance(20s);
-        service.started[0].source.finish(ended(200));
+        service.started[1].source.finish(ended(200));
         service.started[2].source.finish(ended(200));
         settle();
         QCOMPARE(service.started.size(), size_t(3));
@@ -324,7 +324,7 @@ private slots:
         clock.advance(1ms);
         settle();
         QCOMPARE(service.started.size(), size_t(5));
-        QCOMPARE(told.mid(2), QStringList({u"c goes on"_s, u"d goes on"_s}));
+        QCOMPARE(told.size(), 2); // an attempt tells more than the end of a pause
         queue.setPerMinute(u"whois"_s, {});
         calls.push_back(queue.enqueue(service.item(u"e"_s), this, [](Expected<Response>) {}));
         settle();

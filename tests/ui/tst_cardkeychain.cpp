@@ -122,6 +122,7 @@ private slots:
         hands.press(u"Save Changes"_s);
         QTRY_COMPARE(kept(u"api_key"_s, u"team"_s), QByteArray("canary-key-c0ffee"));
         QCOMPARE(kept(u"api_key"_s), Key.toUtf8());
+        QTRY_COMPARE(hands.stored(), u"Stored in: login keyring, saved for team-user."_s);
 
         auto *const choice = card->findChild<ProfileBox *>()->choice();
         choice->setFocus();

@@ -86,6 +86,7 @@ private slots:
         QTRY_VERIFY(!openQuestion());
 
         f.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
         f.run(Domain);
         QVERIFY(fixture.settle());
         const QString reason = u"%1 is on your never-query list (rule harbour.example)."_s.arg(Domain);
@@ -148,6 +149,7 @@ private slots:
         QVERIFY(f.page()->statePage()->title().startsWith(u"Held back"_s));
 
         f.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
         f.key(Qt::Key_R, Qt::ControlModifier);
         QVERIFY(fixture.waitForQuestion());
         QVERIFY(pressButton(openQuestion(), u"Ask Anyway"_s));
@@ -156,6 +158,7 @@ private slots:
 
         // Refresh, and what was shown stays when it is not to be.
         f.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
         f.key(Qt::Key_R, Qt::ControlModifier);
         QVERIFY(fixture.waitForQuestion());
         QTest::keyClick(openQuestion(), Qt::Key_Escape);
@@ -174,6 +177,7 @@ private slots:
         QVERIFY(fixture.mark(QString()));
         QVERIFY(fixture.mark(u"RED"_s));
         f.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
         f.run(Domain);
         QVERIFY(fixture.settle());
         QVERIFY(!openQuestion());
@@ -233,7 +237,7 @@ private slots:
         other.show();
         other.action(CommandId::RunTriage)->trigger();
         QVERIFY(fixture.waitForQuestion());
-        QVERIFY(other.isAncestorOf(openQuestion()));
+        QCOMPARE(openQuestion()->parentWidget(), &other);
         QTest::keyClick(openQuestion(), Qt::Key_Escape);
         QTRY_VERIFY_WITH_TIMEOUT(other.isSettled(), PatienceMs);
         QCOMPARE(fixture.server.requestCount(), 0);

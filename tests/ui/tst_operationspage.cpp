@@ -72,11 +72,10 @@ QStringList offered(const WindowFixture &f)
 }
 
 /// Files of the user's data and settings, with what is in them.
-QMap<QString, QByteArray> filesOf(const WindowFixture &f)
+QMap<QString, QByteArray> filesOf()
 {
     QMap<QString, QByteArray> files;
-    for (const QString &folder :
-         {f.home.filePath(u"data/indicator-workbench/operations"_s), f.home.filePath(u"config"_s)}) {
+    for (const QString &folder : {Operations::defaultPlaces().installed, QFileInfo(Settings::defaultPath()).path()}) {
         QDirIterator entries(folder, QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden,
                              QDirIterator::Subdirectories);
         while (entries.hasNext()) {
@@ -233,14 +232,17 @@ private slots:
         QVERIFY(window.isVisible());
         QVERIFY(window.areOperationsShown());
 
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
         QTest::keyClick(&window, Qt::Key_Escape);
         dialog = window.findChild<QuestionDialog *>();
         QVERIFY(dialog);
         press(dialog, u"Discard"_s);
         QTRY_VERIFY(!window.areOperationsShown());
         QVERIFY(hands.key()->text().isEmpty());
+        QCOMPARE(card->unsaved(), QStringList());
         window.close();
-        QVERIFY(!window.isVisible());
+        QTRY_VERIFY(!window.isVisible()); // once its case is open
     }
 
     /// Reset names what goes, and puts everything back.
@@ -274,7 +276,7 @@ private slots:
         QVERIFY(drop(f.window->bar()->field(), write(f.home, u"internetdb-1.0.wboperation"_s, package)));
         auto *dialog = openDialog<InstallDialog>(f);
         QVERIFY(dialog);
-        const QString installed = f.home.filePath(u"data/indicator-workbench/operations/internetdb"_s);
+        const QString installed = Operations::defaultPlaces().installed + u"/internetdb"_s;
         QVERIFY(!QDir(installed).exists());
         QStringList texts = textsOf(dialog);
         QVERIFY(texts.contains(u"Install InternetDB 1.0?"_s));
@@ -283,7 +285,7 @@ private slots:
         QVERIFY(texts.contains(u"127.0.0.1:%1"_s.arg(server.url().port())));
         QVERIFY(texts.contains(u"no secret"_s));
         press(dialog, u"Install"_s);
-        QTRY_VERIFY(QDir(installed).exists());
+        QTRY_VERIFY2(QDir(installed).exists(), qPrintable(filesOf().keys().join(u' ')));
         QVERIFY(f.window->areOperationsShown());
         OperationCard *card = f.window->operationsPage()->card(u"internetdb");
         QVERIFY(card && card->isOpen());
@@ -298,7 +300,10 @@ private slots:
         QTest::mouseClick(card->findChild<Switch *>(), Qt::LeftButton);
         QTRY_VERIFY(offered(f).contains(u"internetdb-address"));
 
+        f.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
         f.key(Qt::Key_Escape);
+        QVERIFY(!f.window->areOperationsShown());
         f.paste(u"192.0.2.41"_s);
         QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
         QListView *const list = f.window->actionPane()->list();
@@ -307,6 +312,7 @@ private slots:
         QCOMPARE(f.window->actionPane()->model()->action(row.row()).heading, u"InternetDB"_s);
         QRect place = list->visualRect(row);
         QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, QPoint(place.center().x(), place.bottom() - 10));
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
         QTRY_VERIFY_WITH_TIMEOUT(f.section(u"ports"_s, u"internetdb-address"_s), PatienceMs);
         QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled(), PatienceMs);
         SectionView *const ports = f.section(u"ports"_s, u"internetdb-address"_s);
@@ -325,6 +331,7 @@ private slots:
         texts = textsOf(dialog);
         QVERIFY(texts.contains(u"Operation already installed: version 1.0, this is 1.1"_s));
         press(dialog, u"Upgrade"_s);
+        QTRY_VERIFY(!f.window->findChild<InstallDialog *>());
         QTRY_VERIFY(f.window->operationsPage()->card(u"internetdb"));
         QTRY_COMPARE(f.window->operationsPage()->card(u"internetdb")->known()->operation.version, u"1.1"_s);
         QVERIFY(offered(f).contains(u"internetdb-address")); // what the user configured stays
@@ -340,8 +347,10 @@ private slots:
         QVERIFY(drop(f.window.get(), write(f.home, u"internetdb-1.2.wboperation"_s, elsewhere)));
         dialog = openDialog<InstallDialog>(f);
         QVERIFY(dialog);
-        QVERIFY(textsOf(dialog).filter(u"It is switched off by this"_s).size() == 1);
+        QVERIFY2(textsOf(dialog).filter(u"It is switched off by this"_s).size() == 1,
+                 qPrintable(textsOf(dialog).join(u'|')));
         press(dialog, u"Upgrade"_s);
+        QTRY_VERIFY(!f.window->findChild<InstallDialog *>());
         QTRY_VERIFY(!offered(f).contains(u"internetdb-address"));
 
         card = f.window->operationsPage()->card(u"internetdb");
@@ -386,13 +395,13 @@ private slots:
         WindowFixture f;
         f.window->action(CommandId::ManageOperations)->trigger();
         const QString path = write(f.home, name, bytes);
-        const auto before = filesOf(f);
+        const auto before = filesOf();
         QVERIFY(drop(f.window.get(), path));
         Banner *const banner = f.window->operationsPage()->findChild<Banner *>();
         QTRY_VERIFY(banner->isVisible());
         QVERIFY2(textsOf(banner).join(u' ').contains(says), qPrintable(textsOf(banner).join(u' ')));
         QVERIFY(!f.window->findChild<InstallDialog *>());
-        QCOMPARE(filesOf(f), before);
+        QCOMPARE(filesOf(), before);
         QCOMPARE(f.window->operationsPage()->cards().size(), 1);
     }
 
