@@ -93,7 +93,8 @@ InstallDialog::InstallDialog(const Operations &operations, const OperationPackag
     addFact(tr("Sends"), whatItSends(operation));
     addFact(tr("Wants"), whatItWants(operation));
     addFact(tr("Actions"), actionTitles(operation).join(u", "_s));
-    addFact(tr("SHA-256"), QString::fromLatin1(package.sha256));
+    const QString sha256 = QString::fromLatin1(package.sha256);
+    addFact(tr("SHA-256"), sha256.left(sha256.size() / 2) + u'\n' + sha256.mid(sha256.size() / 2));
     if (before)
         addChanges(before->operation, operation);
     if (operations.wouldInstall(package).isSwitchedOff)

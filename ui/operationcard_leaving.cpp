@@ -53,8 +53,8 @@ void OperationCard::askDelete()
     if (!isReset)
         dialog->addFact(tr("Files"), tr("its manifest, mapping and notes, version %1").arg(operation.version));
     dialog->addFact(tr("Settings"),
-                    isReset ? tr("on or off, actions switched off, profiles, quota: as at first")
-                            : tr("on or off, actions switched off, profiles, quota"));
+                    isReset ? tr("on or off, actions switched off, profiles, quota, connection: as at first")
+                            : tr("on or off, actions switched off, profiles, quota, connection"));
     dialog->addFact(tr("Keychain"), entries.isEmpty() ? tr("nothing") : entries.join(u'\n'));
     dialog->addFact(tr("Stays"), tr("cases, their attributes, and every response that is held"));
     setButtonKind(dialog->verb(), ButtonKind::Danger);

@@ -4,7 +4,6 @@
 #include "models/domain/operations.h"
 #include "models/domain/safetext.h"
 #include "ui/installdialog.h"
-#include "ui/look/banner.h"
 #include "ui/look/labels.h"
 #include "ui/operationcard.h"
 #include "ui/workbench.h"
@@ -36,7 +35,6 @@ OperationsPage::OperationsPage(const WindowContext &context, QWidget *parent)
     , m_context(context)
     , m_find(new QLineEdit(this))
     , m_install(makeButton(tr("Install Operation"), IconName::Install, ButtonKind::Plain, this))
-    , m_banner(new Banner(Banner::Kind::Bad, {}, this))
     , m_nothing(new Label(tr("No operation has that in its name."), Type::Base, Tone::Muted, this))
     , m_log(std::make_unique<QueryLog>(*context.workbench->storeThread))
 {
@@ -51,10 +49,8 @@ OperationsPage::OperationsPage(const WindowContext &context, QWidget *parent)
     m_column->setContentsMargins(0, 20, 0, 20);
     m_column->setSpacing(12);
     m_column->addWidget(makeHead());
-    m_column->addWidget(m_banner);
     m_column->addWidget(m_nothing);
     m_column->addStretch(1);
-    m_banner->hide();
     m_nothing->hide();
     auto *const middle = new QHBoxLayout(page);
     middle->setContentsMargins(20, 0, 20, 0);
@@ -197,12 +193,11 @@ void OperationsPage::choosePackage()
 
 void OperationsPage::install(const QString &path)
 {
-    m_banner->hide();
     Operations &operations = *m_context.workbench->operations;
     const QString fileName = QFileInfo(path).fileName();
     QFile file(path);
     if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly)) {
-        refuse(fileName, tr("the file cannot be read."));
+        refuse(fileName, tr("The file cannot be read."));
         return;
     }
     // One byte more tells that it is too large, whatever its size.
@@ -237,9 +232,11 @@ void OperationsPage::install(const QString &path)
 
 void OperationsPage::refuse(const QString &fileName, const QString &reason)
 {
-    m_banner->setContent(Banner::Kind::Bad,
-                         tr("%1 was not installed, nothing was changed: %2").arg(visible(fileName), visible(reason)));
-    m_banner->show();
+    auto *const dialog = new QuestionDialog(tr("%1 is not installed").arg(visible(fileName)), tr("Close"), window());
+    dialog->addSentence(visible(reason));
+    dialog->addSentence(tr("Nothing was changed."));
+    dialog->setAcceptOnly();
+    dialog->open();
 }
 
 } // namespace wb

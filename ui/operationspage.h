@@ -14,7 +14,6 @@ class QVBoxLayout;
 
 namespace wb {
 
-class Banner;
 class Label;
 class OperationCard;
 
@@ -36,7 +35,7 @@ public:
     /// then() once nothing is typed that is not saved, as the user answers; never when the user stays.
     void leave(std::function<void()> then);
     bool hasUnsaved() const;
-    /// Reads the package and asks; refused with a sentence above the cards. path is of any file.
+    /// Reads the package and asks; refused with a sentence. path is of any file.
     void install(const QString &path);
 
 signals:
@@ -55,7 +54,6 @@ private:
     const WindowContext m_context;
     QLineEdit *m_find;
     QPushButton *m_install;
-    Banner *m_banner;
     Label *m_nothing;
     QVBoxLayout *m_column;
     QList<OperationCard *> m_cards;

@@ -298,10 +298,12 @@ void showOperations(Pictures &pictures)
     window.action(CommandId::ManageOperations)->trigger();
     OperationsPage *const page = window.operationsPage();
     QDeadlineTimer deadline(LongestMs);
-    while (kept && !Scene::press(page, u"Test Connection"_s) && !deadline.hasExpired())
+    auto *const answer = page->findChild<QLabel *>(u"answer"_s);
+    while (kept && !answer->text().startsWith(u"Accepted"_s) && !deadline.hasExpired()) {
+        if (!answer->isVisible()) // the button is on once it is known what is saved
+            Scene::press(page, u"Test Connection"_s);
         QApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 50);
-    while (!page->findChild<QLabel *>(u"answer"_s)->text().startsWith(u"Accepted"_s) && !deadline.hasExpired())
-        QApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 50);
+    }
     const QTemporaryDir folder;
     const QString path = folder.filePath(u"internetdb-1.0.wboperation"_s);
     QFile package(path);
@@ -322,8 +324,7 @@ void showOperations(Pictures &pictures)
     scene.takeDialog(pictures, u"upgrade-operation"_s, [&] { page->install(path); });
     const QString broken = folder.filePath(u"broken-1.0.wboperation"_s);
     QFile(path).copy(broken);
-    page->install(broken);
-    pictures.take(window, u"g-operations-refused"_s);
+    scene.takeDialog(pictures, u"refused-operation"_s, [&] { page->install(broken); });
 }
 
 /// What an analyst says of a case and of what is in it.
@@ -410,7 +411,7 @@ void showSettings(Pictures &pictures)
     scene.takeDialog(pictures, u"r-settings"_s, [&] { window.action(CommandId::ShowSettings)->trigger(); });
     scene.takeDialog(pictures, u"r-settings-complaint"_s, [&] {
         window.action(CommandId::ShowSettings)->trigger();
-        auto *const dialog = window.findChild<SettingsDialog *>();
+        auto *const dialog = qobject_cast<SettingsDialog *>(QApplication::activeModalWidget());
         qobject_cast<QPlainTextEdit *>(dialog->editor(SettingKey::NeverQuery))
             ->appendPlainText(u"192.0.2.1/24\ntwo words"_s);
     });
@@ -423,7 +424,7 @@ void showSettings(Pictures &pictures)
             "windowGeometry": [1, 2],
             "neverQuery": ["corp.example", "two words"]}})")}) {
         window.action(CommandId::ShowSettings)->trigger();
-        auto *const dialog = window.findChild<SettingsDialog *>();
+        auto *const dialog = qobject_cast<SettingsDialog *>(QApplication::activeModalWidget());
         scene.takeDialog(pictures, name, [&] {
             if (!writeFile(file, content))
                 qFatal("no file");
