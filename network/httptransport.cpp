@@ -133,11 +133,13 @@ void HttpTransport::setConnection(const ConnectionSettings &connection)
 
 void HttpTransport::setProxyPassword(CredentialSource &credentials, const CredentialId &id)
 {
-    m_credentials = &credentials;
     m_passwordId = id;
+    m_channel = std::make_shared<Channel>(); // connections made with the one before are not used again
+    if (std::exchange(m_credentials, &credentials) == &credentials)
+        return;
     connect(&credentials, &CredentialSource::proxyPasswordChanged, this, [this](const CredentialId &changed) {
         if (changed == m_passwordId)
-            m_channel = std::make_shared<Channel>(); // connections made with the one before are not used again
+            m_channel = std::make_shared<Channel>();
     });
 }
 

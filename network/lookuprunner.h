@@ -133,8 +133,8 @@ public:
     /// Null when there is none of that id.
     const Service *service(const QString &operationId) const;
     void setAtWork(const QString &operationId, bool isAtWork);
-    /// As whom its service is asked from now on, lookups under way included, which start over before they send. Other
-    /// responses are held then: userChanged().
+    /// As whom its service is asked from now on: userChanged(). A lookup that is yet to read its credentials starts
+    /// over with these, one that has read them goes on.
     void setAccess(const QString &operationId, const ServiceAccess &access);
 
     Call run(LookupRequest request, QObject *context, UniqueFunction<void(Expected<Lookup>)> deliver,

@@ -185,6 +185,15 @@ QString typesText(const ActionSpec &action)
     return types.join(u", "_s);
 }
 
+QString typesText(const Operation &operation)
+{
+    QStringList types;
+    for (const ActionSpec &action : operation.actions)
+        types += typesText(action).split(u", "_s);
+    types.removeDuplicates();
+    return types.join(u", "_s);
+}
+
 QString utcText(const QDateTime &moment)
 {
     return moment.toUTC().toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s);

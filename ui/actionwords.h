@@ -12,6 +12,7 @@ namespace wb {
 
 struct ActionEntry;
 struct ActionSpec;
+struct Operation;
 struct Result;
 
 /// What is told of an entry, everywhere in the same words.
@@ -48,6 +49,7 @@ QString ageText(const QDateTime &then, const QDateTime &now, AgeStyle style = Ag
 QString agoText(const QDateTime &then, const QDateTime &now, AgeStyle style = AgeStyle::Short);
 /// "FQDN, IP Address"
 QString typesText(const ActionSpec &action);
+QString typesText(const Operation &operation); ///< of all its actions
 /// "2026-11-24 12:03:11 UTC"
 QString utcText(const QDateTime &moment);
 /// "12,500"

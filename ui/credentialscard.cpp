@@ -251,7 +251,10 @@ void CredentialsCard::save()
     m_options->apply();
     if (!areCredentialsTyped()) {
         emit saved();
-        refresh();
+        if (m_isFirstRun)
+            test(); // with what is kept already
+        else
+            refresh();
         return;
     }
     Expected<Credentials> credentials = typed();

@@ -1,7 +1,7 @@
 #include "ui/installdialog.h"
 
 #include "models/domain/safetext.h"
-#include "ui/look/labels.h"
+#include "ui/actionwords.h"
 
 #include <QUrl>
 
@@ -32,15 +32,8 @@ QString verbFor(const OperationPackage &package, const KnownOperation *before)
 /// What a request tells the service.
 QString whatItSends(const Operation &operation)
 {
-    QStringList types;
-    for (const ActionSpec &action : operation.actions) {
-        for (const IndicatorType type : action.indicatorTypes) {
-            if (!types.contains(indicatorTypeName(type)))
-                types.append(indicatorTypeName(type));
-        }
-    }
     return InstallDialog::tr("the indicator that is looked up (%1), only when you run an action")
-        .arg(types.join(u", "_s));
+        .arg(typesText(operation));
 }
 
 QString whatItWants(const Operation &operation)

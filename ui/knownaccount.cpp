@@ -53,7 +53,7 @@ void KnownAccount::count(const ActionSpec &action, const Lookup &lookup)
         return;
     m_accounts[operationId]->count(action, lookup);
     keep(operationId);
-    emit changed();
+    emit counted();
 }
 
 void KnownAccount::keep(const QString &operationId)
@@ -64,8 +64,7 @@ void KnownAccount::keep(const QString &operationId)
     m_workbench.settings->saveLater();
 }
 
-/// Other credentials from here on: what is remembered of theirs is read when it is asked for. What was told of a user
-/// who took another's place under the same name is the other's.
+/// Other credentials from here on: what is remembered of theirs is read when it is asked for.
 void KnownAccount::forget(const QString &operationId)
 {
     m_accounts.remove(operationId);

@@ -24,6 +24,8 @@ public:
     void set(const QString &operationId, const AccountInfo &info);
     /// False only when the licence is known not to cover it. Such an action can still be tried.
     bool covers(const ActionSpec &action) const;
+    /// What is remembered is read anew.
+    void forget(const QString &operationId);
     /// A lookup has ended that was run now.
     void count(const ActionSpec &action, const Lookup &lookup);
 
@@ -40,12 +42,13 @@ public:
 
 signals:
     void changed();
+    /// Something was used up; what the licence covers is as it was.
+    void counted();
 
 private:
     QString operationOf(const ActionSpec &action) const;
     QString profileOf(const QString &operationId) const;
     void keep(const QString &operationId);
-    void forget(const QString &operationId);
 
     const Workbench m_workbench;
     /// By operation; read from the settings when first asked for.

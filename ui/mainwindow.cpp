@@ -102,6 +102,7 @@ void MainWindow::connectParts()
     connect(m_casePane, &CasePane::addAsked, this, &MainWindow::addToCase);
     connect(m_account, &KnownAccount::changed, this, &MainWindow::updateStates);
     connect(m_account, &KnownAccount::changed, this, &MainWindow::showQuota);
+    connect(m_account, &KnownAccount::counted, this, &MainWindow::showQuota);
     connect(m_workbench.operations, &Operations::changed, this, &MainWindow::operationsChanged);
     connect(m_values, &ValueActions::lookUpAsked, this, &MainWindow::lookUp);
     connect(m_values, &ValueActions::message, this, &MainWindow::showMessage);

@@ -1,6 +1,7 @@
 #include "ui/operationactions.h"
 
 #include "models/domain/operations.h"
+#include "models/domain/settings.h"
 #include "ui/actionwords.h"
 #include "ui/knownaccount.h"
 #include "ui/look/labels.h"
@@ -56,30 +57,30 @@ OperationActions::OperationActions(const WindowContext &context, const KnownOper
         line.used = put(new Label({}, Type::Mono, Tone::Text, this), row, 2, Qt::AlignRight);
         line.limit = put(new Label({}, Type::Base, Tone::Text, this), row, 3, Qt::AlignRight);
         m_lines.append(line);
-        connect(line.box, &QCheckBox::clicked, this, [this, id = action.id](bool isOn) { setOffered(id, isOn); });
+        connect(line.box, &QCheckBox::clicked, this, [this, id = action.id](bool isOn) { setOffered({id}, isOn); });
         ++row;
     }
     connect(m_all, &QCheckBox::clicked, this, [this] {
-        const bool isOn = std::any_of(m_lines.cbegin(), m_lines.cend(), [this](const Line &line) {
-            return !m_context.workbench->operations->isActionEnabled(line.action->id);
-        });
-        for (const Line &line : std::as_const(m_lines))
-            setOffered(line.action->id, isOn);
-        showSwitches();
+        const Operations &operations = *m_context.workbench->operations;
+        QStringList ids;
+        bool isAnyOff = false;
+        for (const Line &line : std::as_const(m_lines)) {
+            ids.append(line.action->id);
+            isAnyOff |= !operations.isActionEnabled(line.action->id);
+        }
+        setOffered(ids, isAnyOff);
     });
     connect(context.workbench->operations, &Operations::changed, this, &OperationActions::showSwitches);
     connect(context.account, &KnownAccount::changed, this, &OperationActions::showQuotas);
+    connect(context.account, &KnownAccount::counted, this, &OperationActions::showQuotas);
     showSwitches();
     showQuotas();
 }
 
-void OperationActions::setOffered(const QString &actionId, bool isOn)
+void OperationActions::setOffered(const QStringList &actionIds, bool isOn)
 {
-    Operations &operations = *m_context.workbench->operations;
-    if (operations.isActionEnabled(actionId) == isOn)
-        return;
-    if (const Expected<void> set = operations.setActionEnabled(actionId, isOn); !set)
-        emit failed(set.error());
+    m_context.workbench->operations->setActionsEnabled(actionIds, isOn);
+    m_context.workbench->settings->saveLater();
 }
 
 void OperationActions::showSwitches()

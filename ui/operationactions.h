@@ -28,13 +28,10 @@ public:
     void setUse(const QHash<QString, ActionUse> &uses);
     QCheckBox *box(QStringView actionId) const; ///< null when there is none
 
-signals:
-    void failed(const wb::Error &error);
-
 private:
     void showSwitches();
     void showQuotas();
-    void setOffered(const QString &actionId, bool isOn);
+    void setOffered(const QStringList &actionIds, bool isOn);
 
     const WindowContext m_context;
     const KnownOperation *const m_known;

@@ -33,22 +33,6 @@ namespace wb {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QStringList typesOf(const Operation &operation)
-{
-    QStringList types;
-    for (const ActionSpec &action : operation.actions) {
-        for (const IndicatorType type : action.indicatorTypes) {
-            if (!types.contains(indicatorTypeName(type)))
-                types.append(indicatorTypeName(type));
-        }
-    }
-    return types;
-}
-
-} // namespace
-
 OperationCard::OperationCard(const WindowContext &context, const KnownOperation *known, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
@@ -184,7 +168,6 @@ QWidget *OperationCard::makeBody()
     connect(m_credentials, &CredentialsCard::tested, this,
             [this](const AccountInfo &account) { m_context.account->set(m_known->operation.id, account); });
     connect(m_credentials, &CredentialsCard::notSaved, this, &OperationCard::notSaved);
-    connect(m_actions, &OperationActions::failed, this, &OperationCard::failed);
     return body;
 }
 
@@ -205,7 +188,7 @@ QWidget *OperationCard::makeFacts()
     add(tr("Author"), operation.author);
     add(tr("Version"), operation.version);
     add(tr("Required version"), tr("%1 or later").arg(operation.requiredVersion));
-    add(tr("Works with"), tr("%1: %2").arg(operation.worksWith.join(u", "_s), typesOf(operation).join(u", "_s)));
+    add(tr("Works with"), tr("%1: %2").arg(operation.worksWith.join(u", "_s), typesText(operation)));
     m_lastResponse = add(tr("Last response"), tr("none yet"));
     grid->setColumnStretch(grid->columnCount(), 1);
     return facts;
@@ -240,7 +223,7 @@ void OperationCard::showState()
     const QString state = workbench.isDemo && !m_known->isBuiltIn ? tr("Not part of demo data")
         : !isOn                                                   ? tr("Off")
                                                                   : m_missing;
-    const QString what = tr("Version %1, works with %2").arg(operation.version, typesOf(operation).join(u", "_s));
+    const QString what = tr("Version %1, works with %2").arg(operation.version, typesText(operation));
     m_line->setText(visible(state.isEmpty() ? what : u"%1. %2"_s.arg(what, state)));
     m_state->setText(visible(state));
     for (ElidedLabel *const label : {m_line, m_state})

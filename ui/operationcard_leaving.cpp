@@ -5,6 +5,7 @@
 #include "models/domain/settings.h"
 #include "network/credentialsource.h"
 #include "ui/credentialscard.h"
+#include "ui/knownaccount.h"
 #include "ui/operationcard.h"
 #include "ui/questiondialog.h"
 
@@ -76,6 +77,7 @@ void OperationCard::dropAll()
             m_credentials->dropChanges();
         // Who asked for it may be gone when that is done.
         const Expected<void> done = m_known->isBuiltIn ? operations.reset(id) : operations.remove(id);
+        m_context.account->forget(id);
         if (!done)
             emit failed(done.error());
         else if (forgotten)

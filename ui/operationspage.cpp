@@ -2,6 +2,7 @@
 
 #include "models/domain/clock.h"
 #include "models/domain/operations.h"
+#include "models/domain/poolwork.h"
 #include "models/domain/safetext.h"
 #include "ui/installdialog.h"
 #include "ui/look/labels.h"
@@ -191,43 +192,53 @@ void OperationsPage::choosePackage()
     dialog->open();
 }
 
+/// Read, unpacked and checked beside the window's thread.
 void OperationsPage::install(const QString &path)
 {
-    Operations &operations = *m_context.workbench->operations;
     const QString fileName = QFileInfo(path).fileName();
-    QFile file(path);
-    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly)) {
-        refuse(fileName, tr("The file cannot be read."));
-        return;
-    }
-    // One byte more tells that it is too large, whatever its size.
-    const Expected<OperationPackage> package =
-        readOperationPackage(fileName, file.read(LargestPackage + 1), operations.rules());
-    if (!package) {
-        refuse(fileName, package.error().detail);
-        return;
-    }
-    auto *const dialog = new InstallDialog(operations, *package, window());
-    connect(dialog, &QDialog::accepted, this, [this, package = *package] {
-        const QString id = package.operation.id;
-        const Expected<InstallReport> installed = m_context.workbench->operations->install(package);
-        if (!installed) {
-            refuse(package.operation.name, installed.error().detail);
-            return;
-        }
-        const bool isOff = !m_context.workbench->operations->isEnabled(id);
-        emit message(tr("%1 %2 is installed%3.")
-                         .arg(visible(package.operation.name), package.operation.version,
-                              isOff ? tr(", and off until it is switched on") : QString()));
-        m_find->clear();
-        for (OperationCard *const card : std::as_const(m_cards))
-            card->setOpen(card->known()->operation.id == id);
-        if (OperationCard *const installedCard = card(id)) {
-            installedCard->setUse(m_uses);
-            installedCard->focusCredentials();
-        }
-    });
+    runInPool<Expected<OperationPackage>>(
+        *m_context.pool, this,
+        [path, fileName, rules = m_context.workbench->operations->rules()]() -> Expected<OperationPackage> {
+            QFile file(path);
+            if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
+                return Error{ErrorKind::Usage, tr("The file cannot be read.")};
+            // One byte more tells that it is too large, whatever its size.
+            return readOperationPackage(fileName, file.read(LargestPackage + 1), rules);
+        },
+        [this, fileName](const Expected<OperationPackage> &package) {
+            if (package)
+                askToInstall(*package);
+            else
+                refuse(fileName, package.error().detail);
+        });
+}
+
+void OperationsPage::askToInstall(const OperationPackage &package)
+{
+    auto *const dialog = new InstallDialog(*m_context.workbench->operations, package, window());
+    connect(dialog, &QDialog::accepted, this, [this, package] { installNow(package); });
     dialog->open();
+}
+
+void OperationsPage::installNow(const OperationPackage &package)
+{
+    Operations &operations = *m_context.workbench->operations;
+    const QString &id = package.operation.id;
+    const QString name = visible(package.operation.name);
+    const Expected<InstallReport> installed = operations.install(package);
+    if (!installed) {
+        refuse(name, installed.error().detail);
+        return;
+    }
+    const QString isOff = operations.isEnabled(id) ? QString() : tr(", and off until it is switched on");
+    emit message(tr("%1 %2 is installed%3.").arg(name, package.operation.version, isOff));
+    m_find->clear();
+    for (OperationCard *const card : std::as_const(m_cards))
+        card->setOpen(card->known()->operation.id == id);
+    if (OperationCard *const installedCard = card(id)) {
+        installedCard->setUse(m_uses);
+        installedCard->focusCredentials();
+    }
 }
 
 void OperationsPage::refuse(const QString &fileName, const QString &reason)

@@ -16,6 +16,7 @@ namespace wb {
 
 class Label;
 class OperationCard;
+struct OperationPackage;
 
 /// Operations Management: a card for each operation, and the way to install one. Takes the place of the workbench
 /// while it is shown.
@@ -49,6 +50,8 @@ private:
     void readUse();
     void filter();
     void choosePackage();
+    void askToInstall(const OperationPackage &package);
+    void installNow(const OperationPackage &package);
     void refuse(const QString &fileName, const QString &reason);
 
     const WindowContext m_context;

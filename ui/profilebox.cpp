@@ -1,5 +1,6 @@
 #include "ui/profilebox.h"
 
+#include "models/domain/operation.h"
 #include "models/domain/profiles.h"
 #include "models/domain/settings.h"
 #include "network/credentialsource.h"
@@ -133,7 +134,7 @@ void ProfileBox::askDelete()
     connect(dialog, &QDialog::accepted, this, [this, name] {
         const Service *const service = m_workbench.runner->service(m_operationId);
         const CredentialId id = {m_operationId, name, !service || service->access.credentials.hasUser};
-        m_call = m_workbench.credentials->forget(id, this, [this, name](Expected<void> done) {
+        m_call = m_workbench.credentials->forgetAll({id, proxyPasswordId(id)}, this, [this, name](Expected<void> done) {
             if (done)
                 drop(name);
             else
@@ -151,6 +152,9 @@ void ProfileBox::drop(const QString &name)
     profiles.names.removeAll(name);
     profiles.active = firstProfile();
     forgetAccount(settings, m_operationId, name);
+    QMap<QString, QString> users = settings.textMap(SettingKey::ProfileUsers);
+    users.remove(profileKey(m_operationId, name, m_operationId == m_workbench.operation->id));
+    settings.setTextMap(SettingKey::ProfileUsers, users);
     setProfiles(settings, m_operationId, profiles);
     settings.saveLater();
 }

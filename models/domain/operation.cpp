@@ -96,6 +96,13 @@ QStringList Operation::runIds() const
     return ids;
 }
 
+bool Operation::owns(QStringView runId) const
+{
+    return run(runId).action || std::any_of(actions.cbegin(), actions.cend(), [runId](const ActionSpec &action) {
+               return action.count && action.count->id == runId;
+           });
+}
+
 bool RequestSpec::isFor(IndicatorType type) const
 {
     return indicatorTypes.isEmpty() || indicatorTypes.contains(type);

@@ -194,6 +194,7 @@ struct Operation
     };
     Run run(QStringView runId) const; ///< of an action, or of a lookup chained to others
     QStringList runIds() const; ///< of all that lookups and settings name: actions, chains, counts
+    bool owns(QStringView runId) const; ///< it is one of these
 };
 
 } // namespace wb

@@ -114,7 +114,7 @@ const KnownOperation *Operations::find(QStringView id) const
 const KnownOperation *Operations::ofAction(QStringView actionId) const
 {
     const auto found = std::find_if(m_known.cbegin(), m_known.cend(),
-                                    [&](const auto &known) { return known->operation.runIds().contains(actionId); });
+                                    [&](const auto &known) { return known->operation.owns(actionId); });
     return found == m_known.cend() ? nullptr : found->get();
 }
 
@@ -221,19 +221,14 @@ Expected<void> Operations::setEnabled(const QString &id, bool isOn)
     return {};
 }
 
-Expected<void> Operations::setActionEnabled(const QString &actionId, bool isOn)
+void Operations::setActionsEnabled(const QStringList &actionIds, bool isOn)
 {
-    if (!ofAction(actionId))
-        return Error{ErrorKind::Usage, u"There is no action %1."_s.arg(actionId)};
     QStringList off = m_settings.textList(SettingKey::ActionsOff);
-    off.removeAll(actionId);
+    off.removeIf([&](const QString &id) { return actionIds.contains(id); });
     if (!isOn)
-        off.append(actionId);
+        off += actionIds;
     m_settings.setTextList(SettingKey::ActionsOff, off);
-    if (Expected<void> written = m_settings.save(); !written)
-        return written;
     emit changed();
-    return {};
 }
 
 Expected<void> Operations::reset(const QString &id)

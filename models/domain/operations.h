@@ -77,7 +77,8 @@ public:
     /// Its files and its settings; credentials are the caller's to forget. ErrorKind::Usage for the built-in one.
     Expected<void> remove(const QString &id);
     Expected<void> setEnabled(const QString &id, bool isOn);
-    Expected<void> setActionEnabled(const QString &actionId, bool isOn);
+    /// In memory; the settings are the caller's to save.
+    void setActionsEnabled(const QStringList &actionIds, bool isOn);
     /// All that was set for it is as it was at first; credentials are the caller's to forget.
     Expected<void> reset(const QString &id);
 

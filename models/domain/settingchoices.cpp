@@ -19,14 +19,6 @@ namespace {
 constexpr int SmallestFont = 8;
 constexpr int LargestFont = 28;
 
-QStringList typeNames(const QJsonValue &types)
-{
-    QStringList names;
-    for (const QJsonValue &name : types.toArray())
-        names.append(name.toString());
-    return names;
-}
-
 /// As ui/opensites writes them.
 QStringList whatIsWrongWithSites(const QJsonObject &object)
 {
@@ -38,7 +30,7 @@ QStringList whatIsWrongWithSites(const QJsonObject &object)
     for (const QJsonValue &value : object[u"sites"].toArray()) {
         OpenSite site = {value[u"name"].toString(), value[u"address"].toString(), {}, value[u"enabled"].toBool()};
         QString unknown;
-        for (const QString &name : typeNames(value[u"types"])) {
+        for (const QString &name : textsOf(value[u"types"])) {
             if (const auto type = indicatorTypeFromName(name))
                 site.types.append(*type);
             else
@@ -52,6 +44,14 @@ QStringList whatIsWrongWithSites(const QJsonObject &object)
 }
 
 } // namespace
+
+QStringList textsOf(const QJsonValue &list)
+{
+    QStringList texts;
+    for (const QJsonValue &text : list.toArray())
+        texts.append(text.toString());
+    return texts;
+}
 
 const QList<SettingChoice> &settingChoices()
 {

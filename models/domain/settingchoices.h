@@ -43,6 +43,9 @@ const SettingChoice *settingChoice(SettingKey key); ///< null when it has none
 /// Whether it means the same on another machine, and says nothing of who sits at this one.
 bool isPortable(SettingKey key);
 
+/// Of a list as it stands in the file.
+QStringList textsOf(const QJsonValue &list);
+
 /// Why a setting cannot have this value, as clauses; none when it can. Of a list each line that is wrong has one.
 QStringList whatIsWrongWith(SettingKey key, const QJsonValue &value);
 

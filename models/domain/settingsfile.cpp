@@ -18,14 +18,6 @@ namespace {
 
 constexpr int Schema = 1;
 
-QStringList textsOf(const QJsonValue &list)
-{
-    QStringList texts;
-    for (const QJsonValue &text : list.toArray())
-        texts.append(text.toString());
-    return texts;
-}
-
 QJsonValue jsonOf(const JsonValue &value)
 {
     const QByteArray bytes = '[' + value.raw().toByteArray() + ']';

@@ -1,3 +1,7 @@
+#include "models/domain/clock.h"
+#include "network/credentialsource.h"
+#include "network/httptransport.h"
+#include "network/memorycredentialstore.h"
 #include "network/proxylookup.h"
 #include "tests/support/registry.h"
 
@@ -92,6 +96,38 @@ private slots:
         QCOMPARE(proxy.error().kind, ErrorKind::Network);
         QVERIFY(proxy.error().detail.contains("ALL_PROXY"_L1));
         QVERIFY(!proxy.error().detail.contains("canary"_L1));
+    }
+
+    /// What was read for the credentials of before is not used for others.
+    void anotherProfileHasAnotherPassword()
+    {
+        SystemClock clock;
+        QThreadPool pool;
+        MemoryCredentialStore memory;
+        MemoryCredentialStore keychain;
+        CredentialSource credentials(memory, keychain);
+        const CredentialId team = proxyPasswordId({u"operation"_s, u"team"_s});
+        const CredentialId trial = proxyPasswordId({u"operation"_s, u"trial"_s});
+        QVERIFY(credentials.keepForSession(team, {{}, Secret("of the team")}));
+        QVERIFY(credentials.keepForSession(trial, {{}, Secret("of the trial")}));
+        HttpTransport transport(clock, pool);
+        ConnectionSettings connection;
+        connection.way = ConnectionSettings::Way::Manual;
+        connection.host = u"proxy.example"_s;
+        connection.port = 3128;
+        connection.userName = u"analyst"_s;
+        transport.setConnection(connection);
+        for (const auto &[id, password] : {std::pair(team, u"of the team"_s), std::pair(trial, u"of the trial"_s),
+                                           std::pair(team, u"of the team"_s)}) {
+            transport.setProxyPassword(credentials, id);
+            std::optional<QString> found;
+            const Call call =
+                transport.findRoute(QUrl(u"https://api.example/"_s), this, [&](Expected<HttpRoute> route) {
+                    found = route ? route->proxy.password() : route.error().detail;
+                });
+            QTRY_VERIFY(found);
+            QCOMPARE(*found, password);
+        }
     }
 
 private:

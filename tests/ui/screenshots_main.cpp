@@ -310,8 +310,13 @@ void showOperations(Pictures &pictures)
     if (!package.open(QIODevice::WriteOnly) || package.write(ExampleOperation().package()) < 0)
         qFatal("no package");
     package.close();
-    scene.takeDialog(pictures, u"install-operation"_s, [&] { page->install(path); });
-    page->install(path);
+    const auto installs = [page](const QString &file) {
+        page->install(file);
+        while (!QApplication::activeModalWidget())
+            QApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    };
+    scene.takeDialog(pictures, u"install-operation"_s, [&] { installs(path); });
+    installs(path);
     qobject_cast<QDialog *>(QApplication::activeModalWidget())->accept();
     QApplication::processEvents();
     page->card(u"internetdb")->setOpen(false);
@@ -321,10 +326,10 @@ void showOperations(Pictures &pictures)
     page->card(u"internetdb")->setOpen(true);
     pictures.take(window, u"g-operations-installed"_s);
     scene.takeDialog(pictures, u"delete-operation"_s, [&] { Scene::press(page, u"Delete Operation"_s); });
-    scene.takeDialog(pictures, u"upgrade-operation"_s, [&] { page->install(path); });
+    scene.takeDialog(pictures, u"upgrade-operation"_s, [&] { installs(path); });
     const QString broken = folder.filePath(u"broken-1.0.wboperation"_s);
     QFile(path).copy(broken);
-    scene.takeDialog(pictures, u"refused-operation"_s, [&] { page->install(broken); });
+    scene.takeDialog(pictures, u"refused-operation"_s, [&] { installs(broken); });
 }
 
 /// What an analyst says of a case and of what is in it.

@@ -8,6 +8,7 @@
 #include "tests/ui/windowfixture.h"
 #include "ui/actionpane.h"
 #include "ui/installdialog.h"
+#include "ui/knownaccount.h"
 #include "ui/look/labels.h"
 #include "ui/look/switch.h"
 #include "ui/operationactions.h"
@@ -403,6 +404,31 @@ private slots:
         QVERIFY(!f.window->findChild<InstallDialog *>());
         QCOMPARE(filesOf(), before);
         QCOMPARE(f.window->operationsPage()->cards().size(), 1);
+    }
+
+    /// What the service told of one user's account is not told of another who takes the same profile.
+    void anotherUserHasAnotherAccount()
+    {
+        const WindowFixture f; // for its home
+        auto made = AppContext::make({false, QUrl(u"http://127.0.0.1:9"_s)});
+        QVERIFY(made);
+        const Workbench &workbench = (*made)->workbench();
+        const CredentialId id = workbench.runner->parts().access.credentials;
+        const auto use = [&](const QString &user) {
+            return workbench.credentials->keepForSession(id, {user, Secret("canary-key-02")}).hasValue();
+        };
+        const KnownAccount known(workbench);
+        QVERIFY(use(u"analyst"_s));
+        AccountInfo account;
+        account.isActive = true;
+        account.products.append({.id = u"parsed-whois"_s, .perMonth = 10, .usedThisMonth = 3});
+        rememberAccount(*workbench.settings, id.operation, id.profile, {account, workbench.clock->nowUtc(), {}});
+        const ActionSpec &whois = *workbench.operation->action(u"fqdn-whois");
+        QVERIFY(use(u"analyst"_s));
+        QCOMPARE(known.quotaOf(whois)->used, 3);
+        QVERIFY(use(u"somebody-else"_s));
+        QVERIFY(!known.quotaOf(whois));
+        QVERIFY(!rememberedAccount(*workbench.settings, id.operation, id.profile));
     }
 
     /// An operation that wants a key, switched on without one, says what it lacks.

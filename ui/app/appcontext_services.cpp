@@ -115,7 +115,11 @@ void AppContext::keepUser(const QString &digest, const QString &operationId)
         return;
     Settings &settings = *m_configuration->settings;
     QMap<QString, QString> users = settings.textMap(SettingKey::ProfileUsers);
-    users.insert(profileKey(operationId, service->access.credentials.profile, known->isBuiltIn), digest);
+    const QString &profile = service->access.credentials.profile;
+    const QString key = profileKey(operationId, profile, known->isBuiltIn);
+    if (users.value(key) != digest)
+        forgetAccount(settings, operationId, profile); // it was another user's
+    users.insert(key, digest);
     settings.setTextMap(SettingKey::ProfileUsers, users);
     settings.saveLater();
 }
