@@ -1,5 +1,6 @@
 #include "network/runninglookup.h"
 
+#include "models/domain/billing.h"
 #include "models/domain/clock.h"
 #include "models/domain/poolwork.h"
 #include "network/httptransport.h"
@@ -246,12 +247,22 @@ void RunningLookup::parse(const Response &response, UniqueFunction<void()> then)
                 return {};
             }
         },
-        [this, then = std::move(then)](Result result) mutable {
+        [this, requestId = response.requestId, then = std::move(then)](Result result) mutable {
             if (!m_source.isWanted())
                 return;
             m_snapshot = std::move(result);
+            countRecords(requestId);
             then();
         });
+}
+
+/// For the record of what left: how many records the newest response was billed for.
+void RunningLookup::countRecords(const QString &requestId)
+{
+    if (requestId.isEmpty() || m_action->billedSections.isEmpty())
+        return;
+    const qint64 records = billedRows(*m_action, *m_snapshot, m_lookup.responses.size() - 1);
+    m_runner.keep(m_runner.parts().store->countRecords(requestId, records, &m_runner, [](Expected<void>) {}));
 }
 
 void RunningLookup::fail(const Error &error)

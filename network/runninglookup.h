@@ -41,6 +41,7 @@ private:
     const RequestSpec *nextInChain() const;
     void askInstead(const RequestSpec &spec);
     void parse(const Response &response, UniqueFunction<void()> then);
+    void countRecords(const QString &requestId);
     void fail(const Error &error);
     void end();
     void deliver();

@@ -83,6 +83,9 @@ public:
     /// Committed before the response is parsed.
     virtual Call complete(QString requestId, RequestEnd end, QObject *context,
                           UniqueFunction<void(Expected<void>)> deliver) = 0;
+    /// Of an action that is billed by record: how many of them the response to this request brought.
+    virtual Call countRecords(QString requestId, qint64 records, QObject *context,
+                              UniqueFunction<void(Expected<void>)> deliver) = 0;
     /// Without an outcome what was committed decides later on, by being parsed: as of a lookup that a killed program
     /// left, whole responses of it are held. The lookup counts as ended even when that could not be written.
     virtual Call endLookup(QString lookupId, std::optional<Outcome> outcome, std::optional<ErrorKind> kind,

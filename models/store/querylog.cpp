@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum Column { At, Host, OperationId, Action, Value, Type, Named, Case, Outcome, Kind, Status, Attempt, Limit };
+enum Column { At, Host, OperationId, Action, Value, Type, Named, Case, Outcome, Kind, Status, Attempt, Limit, Records };
 
 constexpr Origin Written = {0, 0}; ///< it stands in the store as it is shown: nothing of it is worked out
 
@@ -24,7 +24,7 @@ std::shared_ptr<const Section> readLog(Database &database, const ReturnPath &bac
         "(SELECT group_concat(c.name, char(10)) FROM lookup_cases f JOIN cases c ON c.n = f.case_n WHERE f.lookup = "
         "l.n), "
         "l.outcome, CASE WHEN r.finished IS NOT NULL THEN coalesce(r.error_kind, l.error_kind) END, r.status, "
-        "r.attempt, r.quantity "
+        "r.attempt, r.quantity, r.records "
         "FROM requests r JOIN lookups l ON l.n = r.lookup ORDER BY r.n DESC");
     while (rows.next() && back.isWanted()) {
         section.beginRow(rows.text(0).toLatin1());
@@ -43,6 +43,8 @@ std::shared_ptr<const Section> readLog(Database &database, const ReturnPath &bac
         section.setText(Attempt, QByteArray::number(rows.integer(12)), Written);
         if (rows.integer(13) > 0)
             section.setText(Limit, QByteArray::number(rows.integer(13)), Written);
+        if (!rows.isNull(14))
+            section.setText(Records, QByteArray::number(rows.integer(14)), Written);
     }
     return section.snapshot();
 }
@@ -101,6 +103,9 @@ const SectionSpec &QueryLog::layout()
              "the same request is tried again after some failures", 70, 7, true},
             {u"limit"_s, QT_TRANSLATE_NOOP("Column", "Records at Most"), ColumnType::Number,
              "of what is billed by record: how many were asked for", 118, 5, true},
+            {u"records"_s, QT_TRANSLATE_NOOP("Column", "Records Billed"), ColumnType::Number,
+             "of what is billed by record: how many the response brought; unknown when nobody counted them", 112, 4,
+             true},
         }};
     return spec;
 }

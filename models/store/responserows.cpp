@@ -251,6 +251,13 @@ Expected<void> completeRequest(Database &database, const QString &requestId, con
     return {};
 }
 
+Expected<void> countRecordsOf(Database &database, const QString &requestId, qint64 records)
+{
+    if (database.change("UPDATE requests SET records = ?2 WHERE id = ?1", requestId, records) == 0)
+        return wrongUse(u"The request is not in the store."_s);
+    return {};
+}
+
 Expected<void> endLookupRow(Database &database, const QString &lookupId, std::optional<Outcome> outcome,
                             std::optional<ErrorKind> kind, const QDateTime &now)
 {

@@ -25,6 +25,7 @@ Expected<QString> insertLookup(Database &database, const LookupStart &start);
 Expected<void> insertLookupCase(Database &database, const QString &lookupId, const QString &caseId);
 Expected<QString> insertRequest(Database &database, const RequestIntent &intent);
 Expected<void> completeRequest(Database &database, const QString &requestId, const RequestEnd &end);
+Expected<void> countRecordsOf(Database &database, const QString &requestId, qint64 records);
 Expected<void> endLookupRow(Database &database, const QString &lookupId, std::optional<Outcome> outcome,
                             std::optional<ErrorKind> kind, const QDateTime &now);
 

@@ -76,6 +76,15 @@ Call ResponseStoreSqlite::complete(QString requestId, RequestEnd end, QObject *c
         });
 }
 
+Call ResponseStoreSqlite::countRecords(QString requestId, qint64 records, QObject *context,
+                                       UniqueFunction<void(Expected<void>)> deliver)
+{
+    return m_thread.run<void>(StoreThread::Job::Keep, context, std::move(deliver),
+                              [requestId = std::move(requestId), records](Database &database, const ReturnPath &) {
+                                  return countRecordsOf(database, requestId, records);
+                              });
+}
+
 Call ResponseStoreSqlite::endLookup(QString lookupId, std::optional<Outcome> outcome, std::optional<ErrorKind> kind,
                                     QObject *context, UniqueFunction<void(Expected<void>)> deliver)
 {

@@ -30,6 +30,8 @@ public:
     Call intend(RequestIntent intent, QObject *context, UniqueFunction<void(Expected<QString>)> deliver) override;
     Call complete(QString requestId, RequestEnd end, QObject *context,
                   UniqueFunction<void(Expected<void>)> deliver) override;
+    Call countRecords(QString requestId, qint64 records, QObject *context,
+                      UniqueFunction<void(Expected<void>)> deliver) override;
     Call endLookup(QString lookupId, std::optional<Outcome> outcome, std::optional<ErrorKind> kind, QObject *context,
                    UniqueFunction<void(Expected<void>)> deliver) override;
     Call caseRestriction(QString caseId, QStringList indicators, QObject *context,

@@ -204,6 +204,11 @@ CREATE TABLE lives (
 ) WITHOUT ROWID;
 )sql";
 
+// Of what is billed by record: how many of them a response brought. NULL when nobody counted.
+constexpr char Version3[] = R"sql(
+ALTER TABLE requests ADD COLUMN records INTEGER;
+)sql";
+
 /// How many of ours a store of that version has at least.
 int tablesOf(int version)
 {
@@ -237,7 +242,8 @@ int storedVersionOrNone(Database &database)
 const QList<SchemaStep> &schemaSteps()
 {
     static const QList<SchemaStep> steps = {[](Database &database) { database.execute(Version1); },
-                                            [](Database &database) { database.execute(Version2); }};
+                                            [](Database &database) { database.execute(Version2); },
+                                            [](Database &database) { database.execute(Version3); }};
     return steps;
 }
 

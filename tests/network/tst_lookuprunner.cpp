@@ -357,6 +357,9 @@ private slots:
         QVERIFY(seen[1].target.contains("offset=2"));
         QVERIFY(seen[2].target.contains("offset=4"));
         QCOMPARE(bench.store.lookups().size(), size_t(1));
+        // Each is written down as what it was billed for, not as what is there in all.
+        for (const MemoryResponseStore::Request &request : bench.store.lookups().front().requests)
+            QCOMPARE(request.records, std::optional<qint64>(2));
         QCOMPARE(bench.ended(pages(history(), 3)), u"data, 6 rows, held"_s);
     }
 

@@ -19,7 +19,7 @@ Call MemoryResponseStore::enqueue(Step step, QObject *context, UniqueFunction<vo
 {
     auto [call, source] = makeCall<T>(context, std::move(deliver));
     // As the real one: what was paid for and how a lookup ended is written although nobody waits for it.
-    const bool keep = step == Step::Complete || step == Step::End;
+    const bool keep = step == Step::Complete || step == Step::Count || step == Step::End;
     m_jobs.push_back({step, [this, step, keep, source = source, work = std::move(work)] {
                           if (!keep && !source.isWanted())
                               return;
@@ -135,6 +135,15 @@ Call MemoryResponseStore::complete(QString requestId, RequestEnd end, QObject *c
             place(done->intent), end.response ? QString::number(end.response->status) : kindName(end.error->kind)));
         done->end = end;
         return {};
+    });
+}
+
+Call MemoryResponseStore::countRecords(QString requestId, qint64 records, QObject *context,
+                                       UniqueFunction<void(Expected<void>)> deliver)
+{
+    return enqueue<void>(Step::Count, context, std::move(deliver), [this, requestId, records] {
+        request(requestId)->records = records;
+        return Expected<void>();
     });
 }
 

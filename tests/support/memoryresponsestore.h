@@ -17,12 +17,13 @@ namespace wb {
 class MemoryResponseStore final : public ResponseStore
 {
 public:
-    enum class Step { FindHeld, Begin, File, Intend, Complete, End, Restriction };
+    enum class Step { FindHeld, Begin, File, Intend, Complete, Count, End, Restriction };
 
     struct Request
     {
         RequestIntent intent = {};
         std::optional<RequestEnd> end = {};
+        std::optional<qint64> records = {};
     };
     struct Kept
     {
@@ -41,6 +42,8 @@ public:
     Call intend(RequestIntent intent, QObject *context, UniqueFunction<void(Expected<QString>)> deliver) override;
     Call complete(QString requestId, RequestEnd end, QObject *context,
                   UniqueFunction<void(Expected<void>)> deliver) override;
+    Call countRecords(QString requestId, qint64 records, QObject *context,
+                      UniqueFunction<void(Expected<void>)> deliver) override;
     Call endLookup(QString lookupId, std::optional<Outcome> outcome, std::optional<ErrorKind> kind, QObject *context,
                    UniqueFunction<void(Expected<void>)> deliver) override;
     Call caseRestriction(QString caseId, QStringList indicators, QObject *context,

@@ -31,6 +31,28 @@ private slots:
         // The window goes with it open.
     }
 
+    void recordsThatWereBilledAreCounted()
+    {
+        FaultServer server;
+        server.setHandler([](const SeenRequest &seen) {
+            return seen.target.contains("/history") ? fixtureAnswer(u"whois-history"_s, u"first-page"_s)
+                                                    : fixtureAnswer(u"fqdn-whois"_s, u"full"_s);
+        });
+        WindowFixture f(server.url());
+        f.run(u"www.harbour.example.com"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled() && f.page(), PatienceMs);
+        f.window->tabs()->session()->run(u"whois-history"_s, {});
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled() && f.section(u"records"_s, u"whois-history"_s), PatienceMs);
+        const int shown = f.section(u"records"_s, u"whois-history"_s)->model()->visibleRowCount();
+        QVERIFY(shown > 0);
+        const QueryLogDialog *const dialog = open(f);
+        QTRY_COMPARE_WITH_TIMEOUT(dialog->view()->model()->visibleRowCount(), server.requestCount(), PatienceMs);
+        const RowSource &log = *dialog->view()->model()->source();
+        const int column = log.spec().columnIndex(u"records");
+        QCOMPARE(log.cell(0, column).toByteArray(), QByteArray::number(shown));
+        QVERIFY(log.cell(1, column).isEmpty()); // billed by call
+    }
+
     void itTellsWhatLeftAndLeadsBack()
     {
         FaultServer server;
