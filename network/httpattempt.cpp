@@ -23,6 +23,9 @@ QByteArray allValues(const HeaderList &headers, QByteArrayView name)
     return values.join(',');
 }
 
+/// A fast service would else put a whole response before the window's thread in one turn of its loop.
+constexpr qint64 BytesInOneTurn = 512 * 1024;
+
 Error tooLarge(const QString &host)
 {
     return {ErrorKind::TooLarge, u"the response of %1 is larger than %2 bytes"_s.arg(host).arg(MaxBodyBytes)};
@@ -83,6 +86,7 @@ void HttpAttempt::watch(QNetworkReply *reply, const QNetworkProxy &proxy, std::s
     m_result.proxy = m_peer.proxy;
     m_result.sentAt = m_clock.nowUtc();
     m_startedMs = m_clock.monotonicMs();
+    reply->setReadBufferSize(BytesInOneTurn);
     connect(reply, &QNetworkReply::requestSent, this, [this] { m_wasSent = true; });
     connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) { m_sslErrors += errors; });
     connect(reply, &QNetworkReply::metaDataChanged, this, &HttpAttempt::readHeaders);
@@ -99,8 +103,10 @@ void HttpAttempt::readHeaders()
 
 void HttpAttempt::readBody()
 {
-    m_raw += m_reply->readAll();
-    if (m_raw.size() > MaxBodyBytes)
+    // Kept as they came and joined in the pool: to make room for them over and over is work for nobody to wait for.
+    m_pieces.append(m_reply->readAll());
+    m_bytesRead += m_pieces.last().size();
+    if (m_bytesRead > MaxBodyBytes)
         fail(tooLarge(m_peer.host));
 }
 
@@ -131,7 +137,7 @@ void HttpAttempt::finishTransfer()
     // Qt sees this too; here it is certain. With chunks the length has no meaning.
     const bool counts =
         hasLength && headerValue(m_result.headers, "Transfer-Encoding").isEmpty() && m_result.status != NotModified;
-    if (counts && m_raw.size() < length) {
+    if (counts && m_bytesRead < length) {
         fail(transferError(QNetworkReply::RemoteHostClosedError, m_peer, true));
         return;
     }
@@ -144,8 +150,8 @@ void HttpAttempt::decode()
     m_result.elapsedMs = m_clock.monotonicMs() - m_startedMs;
     runInPool<Expected<QByteArray>>(
         m_pool, this,
-        [raw = std::exchange(m_raw, {}), encoding = allValues(m_result.headers, "Content-Encoding")] {
-            return decodeContent(encoding, raw);
+        [pieces = std::exchange(m_pieces, {}), encoding = allValues(m_result.headers, "Content-Encoding")] {
+            return decodeContent(encoding, pieces.join());
         },
         [this](Expected<QByteArray> body) {
             if (m_over)

@@ -50,7 +50,8 @@ private:
     std::shared_ptr<void> m_keptAlive;
     QPointer<QNetworkReply> m_reply;
     QList<QSslError> m_sslErrors;
-    QByteArray m_raw;
+    QByteArrayList m_pieces; ///< of the body, as it travels
+    qint64 m_bytesRead = 0;
     HttpReply m_result;
     qint64 m_startedMs = 0;
     std::unique_ptr<QObject> m_unanswered; ///< carries the first deadline, gone with the first byte

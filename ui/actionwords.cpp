@@ -54,11 +54,16 @@ StateWords wordsOf(const ActionEntry &entry, const QDateTime &nowUtc, qint64 now
     const Lookup &lookup = *entry.lookup;
     const QString ago = agoText(lookup.fetchedAt, nowUtc, style);
     switch (lookup.result->outcome) {
-    case Outcome::Failed:
+    case Outcome::Failed: {
+        const ErrorKind kind = lookup.result->error->kind;
+        const QString title = errorText(*lookup.result->error, false).title;
         // No failure of anybody: that is how it stands, and it can be tried again.
-        if (lookup.result->error->kind == ErrorKind::NotLicensed)
+        if (kind == ErrorKind::NotLicensed)
             return {ActionState::NotLicensed, notLicensedWords()};
-        return {ActionState::Failed, words("Failed: %1").arg(errorText(*lookup.result->error, false).title)};
+        if (isNotSent(kind))
+            return {ActionState::NotSent, words("Not sent: %1").arg(title)};
+        return {ActionState::Failed, kind == ErrorKind::Cancelled ? title : words("Failed: %1").arg(title)};
+    }
     case Outcome::NoData:
         return {ActionState::NothingFound, words("Nothing found, %1").arg(ago)};
     case Outcome::Partial: {
@@ -96,6 +101,8 @@ QString outcomeWords(ActionState state)
         return words("Nothing found");
     case ActionState::Incomplete:
         return words("Incomplete");
+    case ActionState::NotSent:
+        return words("Not sent");
     case ActionState::Failed:
         return words("Failed");
     case ActionState::Stale:
@@ -125,6 +132,8 @@ StateLook stateLook(ActionState state)
         return {IconName::Partial, Tint::Warn, Tone::Warn};
     case ActionState::NothingFound:
         return {IconName::NoData, Tint::Muted, Tone::Muted};
+    case ActionState::NotSent:
+        return {IconName::Warning, Tint::Warn, Tone::Warn};
     case ActionState::Failed:
         return {IconName::Failed, Tint::Bad, Tone::Bad};
     case ActionState::NotLicensed:

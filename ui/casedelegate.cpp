@@ -28,6 +28,21 @@ QString nameOf(const QModelIndex &index)
     return isRelation ? CaseDelegate::tr("Relation") : name;
 }
 
+/// With places to break a long name, address or moment where its parts meet, not wherever the line is full.
+QString withBreaks(const QString &text)
+{
+    constexpr QChar ZeroWidthSpace(0x200b);
+    QString broken;
+    for (const QChar c : text) {
+        if (c == u'+' || c == u'@')
+            broken += ZeroWidthSpace;
+        broken += c;
+        if (c == u'.' || c == u'/' || c == u'_')
+            broken += ZeroWidthSpace;
+    }
+    return broken;
+}
+
 /// In as many lines as there is room for, the last of them elided.
 void paintWords(QPainter *painter, const QRect &rect, const QString &text, int lines)
 {
@@ -38,7 +53,8 @@ void paintWords(QPainter *painter, const QRect &rect, const QString &text, int l
                           metrics.elidedText(text, Qt::ElideRight, rect.width()));
         return;
     }
-    QTextLayout layout(text, painter->font(), painter->device());
+    const QString broken = withBreaks(text);
+    QTextLayout layout(broken, painter->font(), painter->device());
     QTextOption wrap;
     wrap.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     layout.setTextOption(wrap);
@@ -49,7 +65,8 @@ void paintWords(QPainter *painter, const QRect &rect, const QString &text, int l
         if (!line.isValid())
             break;
         line.setLineWidth(rect.width());
-        const QString words = n < lines ? text.mid(line.textStart(), line.textLength()) : text.mid(line.textStart());
+        const QString words =
+            n < lines ? broken.mid(line.textStart(), line.textLength()) : broken.mid(line.textStart());
         painter->drawText(QRect(rect.left(), top, rect.width(), metrics.height()), Qt::TextSingleLine,
                           metrics.elidedText(words, Qt::ElideRight, rect.width()));
     }

@@ -167,21 +167,25 @@ void SettingsDialog::addRow(const SettingChoice &choice, QGridLayout *grid)
         return;
     }
     row.key = choice.key;
+    const auto label = [&] {
+        auto *const made = new Label(title, Type::Base, Tone::Muted);
+        made->setBuddy(row.editor);
+        return made;
+    };
     row.editor->setAccessibleName(title);
     row.editor->setAccessibleDescription(words(choice.description));
     const int at = grid->rowCount();
     if (choice.editor == Editor::Switch) {
         grid->addWidget(row.editor, at, 1, Qt::AlignLeft);
     } else if (choice.editor == Editor::Rules) {
+        grid->addWidget(label(), at, 0, 1, 2);
         describe(0);
         grid->addWidget(row.editor, grid->rowCount(), 0, 1, 2);
         m_complaint = new WrappedLabel({}, Type::Small, Tone::Bad);
         m_complaint->setFixedWidth(metrics.width(ColumnWidth));
         grid->addWidget(m_complaint, grid->rowCount(), 0, 1, 2);
     } else {
-        auto *const label = new Label(title, Type::Base, Tone::Muted);
-        label->setBuddy(row.editor);
-        grid->addWidget(label, at, 0);
+        grid->addWidget(label(), at, 0);
         grid->addWidget(row.editor, at, 1);
         describe(1);
     }

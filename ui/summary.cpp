@@ -6,7 +6,6 @@
 #include "models/tables/celltext.h"
 #include "models/tables/valuenote.h"
 #include "ui/actionwords.h"
-#include "ui/errortext.h"
 #include "ui/helpcontent.h"
 #include "ui/indicatorsession.h"
 #include "ui/knownaccount.h"
@@ -342,10 +341,9 @@ SummaryLine SummaryReader::lineFrom(const SummaryLineSpec &spec, const SummarySo
         line.text = state.line;
         return line;
     }
-    if (entry.lookup && entry.lookup->result->outcome == Outcome::Failed
-        && isNotSent(entry.lookup->result->error->kind)) {
+    if (state.state == ActionState::NotSent) {
         line.state = SummaryLine::State::NotSent;
-        line.text = words("Not sent");
+        line.text = outcomeWords(state.state);
     } else if (!entry.lookup || entry.lookup->result->outcome == Outcome::Failed) {
         line.state = SummaryLine::State::Failed;
         line.text = state.line;

@@ -15,6 +15,7 @@ enum class ActionState {
     Running,
     Incomplete,
     NothingFound,
+    NotSent, ///< held back, or there are no credentials: a failure of nobody's
     Failed,
     NotLicensed, ///< can still be tried
     NotAvailable, ///< does not fit the type, or is switched off
