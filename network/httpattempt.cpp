@@ -1,6 +1,7 @@
 #include "network/httpattempt.h"
 
 #include "models/domain/clock.h"
+#include "models/domain/digest.h"
 #include "models/domain/poolwork.h"
 #include "network/contentdecoder.h"
 #include "network/logging.h"
@@ -23,8 +24,14 @@ QByteArray allValues(const HeaderList &headers, QByteArrayView name)
     return values.join(',');
 }
 
-/// A fast service would else put a whole response before the window's thread in one turn of its loop.
-constexpr qint64 BytesInOneTurn = 512 * 1024;
+/// What is read in one turn of the loop. A fast service would else put a whole response before the window's thread.
+constexpr qint64 BytesInOneTurn = 128 * 1024;
+
+struct Decoded
+{
+    QByteArray body = {};
+    QByteArray sha256 = {};
+};
 
 Error tooLarge(const QString &host)
 {
@@ -90,7 +97,11 @@ void HttpAttempt::watch(QNetworkReply *reply, const QNetworkProxy &proxy, std::s
     connect(reply, &QNetworkReply::requestSent, this, [this] { m_wasSent = true; });
     connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) { m_sslErrors += errors; });
     connect(reply, &QNetworkReply::metaDataChanged, this, &HttpAttempt::readHeaders);
-    connect(reply, &QIODevice::readyRead, this, &HttpAttempt::readBody);
+    // By a timer, of which a turn of the loop has one: events that are posted while others are handled have no end as
+    // long as the service is as fast as the reading.
+    m_reading.setSingleShot(true);
+    connect(&m_reading, &QTimer::timeout, this, &HttpAttempt::readBody);
+    connect(reply, &QIODevice::readyRead, &m_reading, qOverload<>(&QTimer::start));
     connect(reply, &QNetworkReply::finished, this, &HttpAttempt::finishTransfer);
 }
 
@@ -103,6 +114,8 @@ void HttpAttempt::readHeaders()
 
 void HttpAttempt::readBody()
 {
+    if (m_over)
+        return;
     // Kept as they came and joined in the pool: to make room for them over and over is work for nobody to wait for.
     m_pieces.append(m_reply->readAll());
     m_bytesRead += m_pieces.last().size();
@@ -148,26 +161,28 @@ void HttpAttempt::decode()
 {
     m_result.receivedAt = m_clock.nowUtc();
     m_result.elapsedMs = m_clock.monotonicMs() - m_startedMs;
-    runInPool<Expected<QByteArray>>(
+    runInPool<Expected<Decoded>>(
         m_pool, this,
-        [pieces = std::exchange(m_pieces, {}), encoding = allValues(m_result.headers, "Content-Encoding")] {
-            return decodeContent(encoding, pieces.join());
+        [pieces = std::exchange(m_pieces, {}),
+         encoding = allValues(m_result.headers, "Content-Encoding")]() -> Expected<Decoded> {
+            Expected<QByteArray> body = decodeContent(encoding, pieces.join());
+            if (!body)
+                return body.error();
+            const QByteArray sha256 = sha256Hex(*body);
+            return Decoded{std::move(*body), sha256};
         },
-        [this](Expected<QByteArray> body) {
+        [this](Expected<Decoded> decoded) {
             if (m_over)
                 return;
-            if (body)
-                succeed(std::move(*body));
-            else
-                fail({body.error().kind, u"%1: %2"_s.arg(m_peer.host, body.error().detail)});
+            if (!decoded) {
+                fail({decoded.error().kind, u"%1: %2"_s.arg(m_peer.host, decoded.error().detail)});
+                return;
+            }
+            m_result.body = std::move(decoded->body);
+            m_result.sha256 = decoded->sha256;
+            log(QString::number(m_result.status));
+            finish(std::move(m_result));
         });
-}
-
-void HttpAttempt::succeed(QByteArray body)
-{
-    m_result.body = std::move(body);
-    log(QString::number(m_result.status));
-    finish(std::move(m_result));
 }
 
 void HttpAttempt::fail(const Error &error)
@@ -191,6 +206,7 @@ void HttpAttempt::release()
     if (m_reply) {
         // abort() says "finished" inside the call, and nobody is to hear it.
         m_reply->disconnect(this);
+        m_reading.stop();
         m_reply->abort();
         m_reply->deleteLater();
     }

@@ -5,6 +5,7 @@
 #include "network/transporterrors.h"
 
 #include <QPointer>
+#include <QTimer>
 
 #include <memory>
 
@@ -36,7 +37,6 @@ private:
     void readBody();
     void finishTransfer();
     void decode();
-    void succeed(QByteArray body);
     void finish(Expected<HttpReply> result);
     void release();
     void log(const QString &result) const;
@@ -50,6 +50,7 @@ private:
     std::shared_ptr<void> m_keptAlive;
     QPointer<QNetworkReply> m_reply;
     QList<QSslError> m_sslErrors;
+    QTimer m_reading;
     QByteArrayList m_pieces; ///< of the body, as it travels
     qint64 m_bytesRead = 0;
     HttpReply m_result;

@@ -38,6 +38,7 @@ struct HttpReply
     int status = 0;
     HeaderList headers = {};
     QByteArray body = {}; ///< after content decoding
+    QByteArray sha256 = {}; ///< of the body, in hex
     qint64 elapsedMs = 0;
     QDateTime sentAt = {};
     QDateTime receivedAt = {};

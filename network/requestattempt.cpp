@@ -1,7 +1,6 @@
 #include "network/requestattempt.h"
 
 #include "models/domain/clock.h"
-#include "models/domain/digest.h"
 #include "network/httptransport.h"
 #include "network/redirect.h"
 #include "network/requestauth.h"
@@ -104,7 +103,7 @@ private:
         response.status = reply.status;
         response.headers = reply.headers;
         response.body = reply.body;
-        response.sha256 = sha256Hex(reply.body);
+        response.sha256 = reply.sha256;
         response.sentAt = reply.sentAt;
         response.receivedAt = reply.receivedAt;
         response.elapsedMs = reply.elapsedMs;

@@ -2,6 +2,7 @@
 // and writes it with every single measurement to FILE as JSON. No test: how long something may take is for people.
 #include "models/domain/filewriter.h"
 #include "tests/bench/measure.h"
+#include "ui/app/processmemory.h"
 
 #include <QApplication>
 #include <QLoggingCategory>
@@ -10,7 +11,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <malloc.h>
 
 using namespace wb;
 using namespace wb::bench;
@@ -29,8 +29,7 @@ QString load()
 int main(int argc, char **argv)
 {
     // As the program does it at its start.
-    ::mallopt(M_MMAP_THRESHOLD, 64 * 1024 * 1024);
-    ::mallopt(M_TRIM_THRESHOLD, 256 * 1024 * 1024);
+    prepareMemory();
     if (argc == 3)
         return firstFrame(argc, argv, std::strcmp(argv[1], "empty-window") == 0, std::atoll(argv[2]));
     if (argc != 2) {

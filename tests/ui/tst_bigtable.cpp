@@ -1,12 +1,12 @@
 #include "tests/support/eventloopprobe.h"
 #include "tests/support/registry.h"
 #include "tests/ui/sectionfixture.h"
+#include "ui/app/processmemory.h"
 #include "ui/look/tableaccessible.h"
 
 #include <QAccessible>
 #include <QMimeData>
 
-#include <malloc.h>
 
 using namespace Qt::StringLiterals;
 using namespace wb;
@@ -87,8 +87,7 @@ private slots:
     void initTestCase()
     {
         // As the program does it at its start: measured without, it is the kernel that is measured.
-        ::mallopt(M_MMAP_THRESHOLD, 64 * 1024 * 1024);
-        ::mallopt(M_TRIM_THRESHOLD, 256 * 1024 * 1024);
+        prepareMemory();
     }
 
     void addingAMillionRowsCanBeCancelled()

@@ -8,6 +8,7 @@
 #include "tests/support/sanitized.h"
 #include "tests/ui/sectionfixture.h"
 #include "ui/actionpane.h"
+#include "ui/app/processmemory.h"
 #include "ui/codepanel.h"
 #include "ui/codeview.h"
 #include "ui/detailpane.h"
@@ -20,8 +21,6 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QWheelEvent>
-
-#include <malloc.h>
 
 using namespace Qt::StringLiterals;
 using namespace wb;
@@ -111,8 +110,7 @@ private slots:
     void initTestCase()
     {
         // As the program does it at its start: measured without, it is the kernel that is measured.
-        ::mallopt(M_MMAP_THRESHOLD, 64 * 1024 * 1024);
-        ::mallopt(M_TRIM_THRESHOLD, 256 * 1024 * 1024);
+        prepareMemory();
     }
 
     void aSessionOfOneIndicator()

@@ -4,6 +4,7 @@
 #include "models/store/storethread.h"
 #include "network/demo/demoserver.h"
 #include "ui/app/appcontext.h"
+#include "ui/app/processmemory.h"
 #include "ui/app/windowapp.h"
 #include "ui/cli/commandline.h"
 #include "ui/cli/commands.h"
@@ -15,7 +16,6 @@
 #include <QLoggingCategory>
 
 #include <csignal>
-#include <malloc.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
@@ -31,9 +31,7 @@ void prepareProcess()
     const rlimit noCore = {1, 1};
     ::setrlimit(RLIMIT_CORE, &noCore);
     ::umask(0077);
-    // Large responses come and go: without this each of them is given back to the system page by page.
-    ::mallopt(M_MMAP_THRESHOLD, 64 * 1024 * 1024);
-    ::mallopt(M_TRIM_THRESHOLD, 256 * 1024 * 1024);
+    prepareMemory();
 }
 
 QStringList argumentsOf(int argc, char **argv)
