@@ -58,8 +58,10 @@ public:
 private:
     void updateText()
     {
-        setText(m_step->text.isEmpty() ? tr("Add %1 to %2").arg(QString::number(m_step->added), m_step->caseName)
-                                       : m_step->text);
+        const QString added = m_step->added > 0
+            ? tr("Add %1 to %2").arg(QString::number(m_step->added), m_step->caseName)
+            : tr("Add Indicator to %1").arg(m_step->caseName);
+        setText(m_step->text.isEmpty() ? added : m_step->text);
     }
 
     CaseHistory *const m_history;

@@ -107,7 +107,7 @@ void CaseInspector::setLow(bool low)
         m_lines[line]->setVisible(!low);
     }
     const int lines = low ? NoteLines - 1 : NoteLines;
-    m_note->setFixedHeight(QFontMetrics(typeFont(Type::Small)).lineSpacing() * lines + 12);
+    m_note->setFixedHeight(QFontMetrics(typeFont(Type::Small)).lineSpacing() * lines + 18);
 }
 
 QList<std::pair<QString, QString>> CaseInspector::statuses(CaseEntry::Kind kind, const QString &ofIndicator)

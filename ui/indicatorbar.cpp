@@ -164,7 +164,7 @@ void IndicatorBar::read()
         if (indicator)
             m_indicator = *indicator;
         else if (m_field->pastedLines() > 1)
-            reason = tr("One indicator at a time; a list goes to lookup --input FILE");
+            reason = tr("One indicator at a time; a list is for the command line: lookup ACTION --input FILE");
         else
             reason = visible(indicator.error().detail);
     }

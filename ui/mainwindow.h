@@ -130,6 +130,7 @@ private:
     void stepTab(int by);
     void cyclePanes(int by);
     void addAll();
+    void addIndicator();
     void showAdded(ResultTabs *tabs);
     void showResponse(const Fact &fact);
     void showWanted();

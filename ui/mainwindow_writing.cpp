@@ -1,5 +1,7 @@
 // What is being added and exported, and that closing waits for it.
 #include "models/domain/error.h"
+#include "models/domain/safetext.h"
+#include "models/domain/settings.h"
 #include "models/tables/factmodel.h"
 #include "ui/caseexport.h"
 #include "ui/caseinspector.h"
@@ -26,11 +28,33 @@ void MainWindow::addAll()
     if (!m_current)
         return;
     m_current->updateAllPages();
-    if (m_current->tickedCount() == 0)
+    if (m_current->tickedCount() == 0) {
+        addIndicator();
         return;
+    }
     m_case->beginStep();
     for (ResultPage *const page : m_current->pages())
         page->addTicked();
+}
+
+/// What is looked at alone, as it was typed: of a hash nothing can be asked, and of a domain nothing may be known.
+void MainWindow::addIndicator()
+{
+    const IndicatorSession &session = *m_current->session();
+    AddBatch batch;
+    batch.typed = session.indicator();
+    batch.origin = m_workbench.origin;
+    batch.addedBy = m_workbench.settings->text(SettingKey::AddedBy);
+    m_case->beginStep();
+    m_case->add(std::move(batch), this, [this, value = session.indicator().value](Expected<AddReport> report) {
+        if (!report) {
+            fail(report.error());
+            return;
+        }
+        m_status->showMessage(StatusBar::Kind::Ok,
+                              (report->changeId.isEmpty() ? tr("%1 is in %2 already") : tr("%1 added to %2"))
+                                  .arg(visible(value), visible(m_case->name())));
+    });
 }
 
 /// What was added for an indicator is said on its own Summary, whatever the window shows by then.

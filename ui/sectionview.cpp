@@ -353,11 +353,4 @@ void SectionView::showRow(int sourceRow, int sourceColumn)
     m_table->setCurrentIndex(m_model->index(m_model->rowOfSource(sourceRow), column));
 }
 
-void SectionView::resizeEvent(QResizeEvent *event)
-{
-    StackItem::resizeEvent(event);
-    if (event->size().width() != event->oldSize().width())
-        fitColumns();
-}
-
 } // namespace wb

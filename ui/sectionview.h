@@ -95,9 +95,6 @@ signals:
     /// The rows of a gap are to be had.
     void loadAsked();
 
-protected:
-    void resizeEvent(QResizeEvent *event) override;
-
 private:
     void makeHeading();
     void makeTools();

@@ -41,6 +41,7 @@ void SectionView::makeTable()
     m_columns = new SectionColumns(m_spec, m_canAdd, m_model, m_table, m_context.workbench->settings);
     connect(m_columns, &SectionColumns::changed, this, &StackItem::wantChanged);
     connect(m_columns, &SectionColumns::failed, this, &SectionView::failed);
+    connect(m_table, &TableView::roomChanged, this, &SectionView::fitColumns);
     carrySelection();
     connect(m_table, &TableView::menuAsked, this, &SectionView::showMenu);
     connect(m_table, &QAbstractItemView::activated, this, &SectionView::openRow);

@@ -351,7 +351,7 @@ SummaryLine SummaryReader::lineFrom(const SummaryLineSpec &spec, const SummarySo
         line.state = SummaryLine::State::NothingFound;
         line.text = outcomeWords(ActionState::NothingFound);
     }
-    if (entry.lookup) {
+    if (entry.lookup && line.state != SummaryLine::State::NotSent) { // what never happened has no age
         line.fetchedAt = entry.lookup->fetchedAt;
         line.age = shortAgeText(line.fetchedAt, now);
         line.isStale = state.state == ActionState::Stale;

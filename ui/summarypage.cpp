@@ -192,8 +192,9 @@ void SummaryPage::updateTicks()
         parts.append(ticked == 1 ? tr("1 row ticked, %1 of them on this page").arg(tickedHere())
                                  : tr("%1 rows ticked, %2 of them on this page").arg(ticked).arg(tickedHere()));
     m_state->setText(parts.join(u"  ·  "_s));
-    m_add->setEnabled(ticked > 0);
-    const QString words = tr("Add %1 to %2").arg(QString::number(ticked), visible(m_context.currentCase->name()));
+    const QString name = visible(m_context.currentCase->name());
+    const QString words =
+        ticked > 0 ? tr("Add %1 to %2").arg(QString::number(ticked), name) : tr("Add Indicator to %1").arg(name);
     m_add->setToolTip(toolTipText(tr("%1 (Ctrl+Return)").arg(words)));
     m_add->setAccessibleName(words);
     m_refresh->setEnabled(held > 0);
@@ -378,7 +379,7 @@ void SummaryPage::fitButtons()
     if (wanted() > width())
         setWords(false);
     if (wanted() > width())
-        m_add->setText(tr("Add %1").arg(m_tabs->tickedCount()));
+        m_add->setText(m_tabs->tickedCount() > 0 ? tr("Add %1").arg(m_tabs->tickedCount()) : tr("Add Indicator"));
 }
 
 } // namespace wb

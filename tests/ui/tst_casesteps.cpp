@@ -59,6 +59,29 @@ class TestCaseSteps final : public QObject
     Q_OBJECT
 
 private slots:
+    void anIndicatorAloneIsKept_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::newRow("nothing takes it") << u"d41d8cd98f00b204e9800998ecf8427e"_s;
+        QTest::newRow("nothing was asked") << u"harbour-bakery.example"_s;
+    }
+    void anIndicatorAloneIsKept()
+    {
+        QFETCH(QString, typed);
+        WindowFixture f;
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->currentCase()->isSettled(), PatienceMs);
+        f.paste(typed);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled() && f.window->tabs(), PatienceMs);
+        QCOMPARE(f.window->tabs()->tickedCount(), 0);
+        FactModel *const facts = f.window->currentCase()->facts();
+        f.key(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(facts->indicatorCount(), 1, PatienceMs);
+        QCOMPARE(facts->index(0, 0).data(FactModel::IndicatorRole).toString(), typed);
+        QCOMPARE(f.window->action(CommandId::Undo)->text(), u"&Undo Add Indicator to Phish 114"_s);
+        f.key(Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(facts->indicatorCount(), 0, PatienceMs);
+    }
+
     void stepsAreNamedAndTurnedInOrder()
     {
         WindowFixture f;

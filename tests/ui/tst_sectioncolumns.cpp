@@ -118,6 +118,19 @@ private slots:
         QVERIFY(shownIds(f).contains(u"names"_s));
     }
 
+    void whatIsShownAfterwardsFitsTheRoomOfThen()
+    {
+        SectionFixture f;
+        f.stack.resize(320, 560);
+        f.setRows(Rows);
+        QVERIFY(!shownIds(f).contains(u"names"_s));
+        f.stack.hide(); // as the tabs that are not looked at
+        f.stack.resize(900, 560);
+        f.setRows(Rows, {}, u"second"_s);
+        f.stack.show();
+        QTRY_VERIFY(shownIds(f).contains(u"names"_s));
+    }
+
     void settingsMayHoldAnything_data()
     {
         QTest::addColumn<QByteArray>("kept");

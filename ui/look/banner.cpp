@@ -7,9 +7,13 @@
 #include <QPainter>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace wb {
 
 namespace {
+
+constexpr int Margin = 4; ///< above and below, of a sentence of several lines
 
 struct KindLook
 {
@@ -53,10 +57,10 @@ Banner::Banner(Kind kind, const QString &sentence, QWidget *parent)
     : QWidget(parent)
     , m_kind(kind)
     , m_icon(new IconLabel(lookOf(kind).icon, lookOf(kind).tint))
-    , m_sentence(new ElidedLabel(sentence))
+    , m_sentence(new WrappedLabel(sentence))
     , m_row(new QHBoxLayout(this))
 {
-    m_row->setContentsMargins(Metrics::ContentLeft, 0, 12, 0);
+    m_row->setContentsMargins(Metrics::ContentLeft, Margin, 12, Margin);
     m_row->setSpacing(Metrics::ButtonGap);
     m_row->addWidget(m_icon);
     m_row->addWidget(m_sentence, 1);
@@ -85,7 +89,8 @@ QPushButton *Banner::addButton(const QString &text, ButtonKind kind)
 
 QSize Banner::sizeHint() const
 {
-    return {QWidget::sizeHint().width(), Metrics().banner()};
+    const QSize laidOut = QWidget::sizeHint();
+    return {laidOut.width(), std::max(Metrics().banner(), laidOut.height())};
 }
 
 void Banner::paintEvent(QPaintEvent *)

@@ -8,7 +8,7 @@ class QHBoxLayout;
 
 namespace wb {
 
-class ElidedLabel;
+class WrappedLabel;
 class IconLabel;
 
 // One sentence over the whole width of a page, with what can be done about it at the right.
@@ -34,7 +34,7 @@ protected:
 private:
     Kind m_kind;
     IconLabel *m_icon;
-    ElidedLabel *m_sentence;
+    WrappedLabel *m_sentence; ///< whole: what it says last may be what matters
     QHBoxLayout *m_row;
 };
 

@@ -6,6 +6,7 @@
 
 #include <QComboBox>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QStyle>
 #include <QStyleOption>
 #include <QTabBar>
@@ -220,6 +221,12 @@ void drawToolButton(const QStyleOptionToolButton *option, QPainter *painter, con
     paintButtonLabel(painter, inside, withText ? option->text : QString(), withIcon ? option->icon : QIcon(),
                      option->iconSize.width(), look, t);
     painter->restore();
+}
+
+bool isTextField(const QWidget *widget)
+{
+    const auto *const text = qobject_cast<const QPlainTextEdit *>(widget);
+    return text && !text->isReadOnly();
 }
 
 void drawField(const QStyleOption *option, QPainter *painter, const QWidget *widget)

@@ -21,6 +21,8 @@ namespace wb {
 void drawPushButton(const QStyleOptionButton *option, QPainter *painter, const QWidget *widget);
 void drawPushButtonPanel(const QStyleOption *option, QPainter *painter, const QWidget *widget);
 void drawToolButton(const QStyleOptionToolButton *option, QPainter *painter, const QWidget *widget);
+/// A text of several lines to write in: a field like those of one line.
+bool isTextField(const QWidget *widget);
 void drawField(const QStyleOption *option, QPainter *painter, const QWidget *widget);
 void drawComboBox(const QStyleOptionComboBox *option, QPainter *painter, const QWidget *widget);
 void drawComboBoxLabel(const QStyleOptionComboBox *option, QPainter *painter, const QWidget *widget);

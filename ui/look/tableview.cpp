@@ -104,7 +104,10 @@ bool TableView::viewportEvent(QEvent *event)
         setHoverRow(rowAt(int(static_cast<QHoverEvent *>(event)->position().y())));
     else if (event->type() == QEvent::HoverLeave || event->type() == QEvent::Leave)
         setHoverRow(-1);
-    return QTableView::viewportEvent(event);
+    const bool done = QTableView::viewportEvent(event);
+    if (event->type() == QEvent::Resize && static_cast<QResizeEvent *>(event)->oldSize().width() != viewport()->width())
+        emit roomChanged();
+    return done;
 }
 
 void TableView::keyPressEvent(QKeyEvent *event)

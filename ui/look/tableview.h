@@ -24,6 +24,8 @@ signals:
     void linkPressed(const QModelIndex &index);
     // Right button, Menu key or Shift+F10; with the keyboard it is the current row's.
     void menuAsked(const QModelIndex &index, const QPoint &globalPosition);
+    /// There is more or less room for columns, a scroll bar counted.
+    void roomChanged();
 
 protected:
     bool viewportEvent(QEvent *event) override;

@@ -35,15 +35,6 @@ bool drawsOwnFocus(const QWidget *widget)
         || qobject_cast<const QComboBox *>(widget) || qobject_cast<const QTabBar *>(widget);
 }
 
-// A text of several lines is a field like those of one.
-QColor frameColor(const QStyleOption *option, const QWidget *widget, const Tokens &t)
-{
-    const auto *const text = qobject_cast<const QPlainTextEdit *>(widget);
-    if (!text || text->isReadOnly())
-        return t.edge;
-    return hasFieldError(widget) ? t.bad : option->state.testFlag(QStyle::State_HasFocus) ? t.accent : t.ctl;
-}
-
 std::optional<IconName> arrowIcon(QStyle::PrimitiveElement element)
 {
     switch (element) {
@@ -111,7 +102,10 @@ void WorkbenchStyle::drawPrimitive(PrimitiveElement element, const QStyleOption 
     case PE_IndicatorTabTearRight:
         return;
     case PE_Frame:
-        paintRoundedRect(painter, option->rect, 0, {}, frameColor(option, widget, t));
+        if (isTextField(widget))
+            drawField(option, painter, widget);
+        else
+            paintRoundedRect(painter, option->rect, 0, {}, t.edge);
         return;
     case PE_FrameFocusRect:
         if (!drawsOwnFocus(widget))
@@ -319,6 +313,11 @@ void WorkbenchStyle::polish(QWidget *widget)
     if (qobject_cast<QLineEdit *>(widget) || qobject_cast<QAbstractButton *>(widget) || qobject_cast<QTabBar *>(widget)
         || qobject_cast<QComboBox *>(widget) || qobject_cast<QScrollBar *>(widget))
         widget->setAttribute(Qt::WA_Hover);
+    if (isTextField(widget)) {
+        auto *const field = static_cast<QPlainTextEdit *>(widget);
+        field->viewport()->setAutoFillBackground(false); // the round corners are its frame's
+        field->setFrameStyle(field->frameStyle()); // as wide as the frame of such a field is
+    }
 }
 
 } // namespace wb

@@ -179,6 +179,7 @@ int WorkbenchStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, 
     case PM_ScrollView_ScrollBarOverlap:
         return 0;
     case PM_DefaultFrameWidth:
+        return isTextField(widget) ? 4 : 1;
     case PM_ComboBoxFrameWidth:
     case PM_MenuPanelWidth:
     case PM_SplitterWidth:
