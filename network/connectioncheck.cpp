@@ -71,12 +71,15 @@ public:
         if (m_isOver)
             return;
         if (m_url.scheme() == u"https") {
+            startDeadline(Part::Proxy);
             m_call = m_service.transport->findRoute(m_url, this, [this](Expected<HttpRoute> route) {
+                m_deadline.reset();
                 if (!route) {
                     fail(route.error().kind == ErrorKind::Tls ? Part::Tls : Part::Proxy, route.error());
                     return;
                 }
                 m_route = *route;
+                m_isRouteKnown = true;
                 lookUpName();
             });
         } else if (isLoopback(m_url)) {
@@ -249,12 +252,17 @@ private:
     {
         m_deadline = std::make_unique<QObject>();
         m_clock.after(CheckStepDeadline, m_deadline.get(), [this, part] {
+            m_call = {};
+            const QString seconds = QString::number(CheckStepDeadline.count());
+            if (part == Part::Proxy && !m_isRouteKnown) {
+                const QString words = u"whether a proxy leads to %1 was not told within %2 s: the proxy settings of "
+                                      "the system, or the keychain, do not answer"_s;
+                fail(part, {ErrorKind::Timeout, words.arg(m_peer.host, seconds), true});
+                return;
+            }
             const QString through = hasProxy() ? u" through the proxy "_s + m_peer.proxy : QString();
             fail(part,
-                 {ErrorKind::Timeout,
-                  u"no answer from %1 within %2 s%3"_s.arg(m_peer.host, QString::number(CheckStepDeadline.count()),
-                                                           through),
-                  true});
+                 {ErrorKind::Timeout, u"no answer from %1 within %2 s%3"_s.arg(m_peer.host, seconds, through), true});
         });
     }
 
@@ -311,6 +319,7 @@ private:
     std::unique_ptr<QObject> m_deadline; ///< carries the deadline of the step
     QList<QSslError> m_sslErrors;
     Part m_next = Part::Name;
+    bool m_isRouteKnown = false;
     bool m_isNameKnown = false;
     bool m_isThrough = false; ///< to the service
     bool m_isOver = false;

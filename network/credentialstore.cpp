@@ -1,5 +1,7 @@
 #include "network/credentialstore.h"
 
+#include "models/domain/profiles.h"
+
 #include <algorithm>
 
 namespace wb {
@@ -79,9 +81,7 @@ Expected<Credentials> checkedCredentials(const CredentialId &id, const QString &
 
 CredentialId proxyPasswordId(const CredentialId &ofService)
 {
-    const bool isOfEnvironment = ofService.profile == environmentProfile();
-    return {ofService.operation, isOfEnvironment ? u"default"_s : ofService.profile, false,
-            CredentialId::Kind::ProxyPassword};
+    return {ofService.operation, firstProfile(), false, CredentialId::Kind::ProxyPassword};
 }
 
 QString environmentProfile()

@@ -42,8 +42,8 @@ struct CredentialId
     }
 };
 
-/// The password of the proxy on the way to the service. Credentials of the environment have none of their own there:
-/// it is the one that the window saved.
+/// The password of the proxy on the way to the service: one for the operation, like the way itself, whichever of its
+/// profiles is at work.
 CredentialId proxyPasswordId(const CredentialId &ofService);
 
 /// Keeps credentials somewhere. Each call ends once, later, on the thread that made it (see Call).

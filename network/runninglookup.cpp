@@ -132,20 +132,25 @@ void RunningLookup::readCredentials()
         return;
     }
     report(LookupProgress::Stage::Keychain);
-    m_call = m_runner.parts().credentials->read(
-        m_service->access.credentials, this, [this](Expected<Credentials> credentials) {
-            if (!credentials) {
-                fail(credentials.error());
-                return;
-            }
-            m_credentials = std::make_shared<const Credentials>(std::move(credentials).value());
-            m_runner.setUser(*m_service,
-                             m_credentials->userName); // before anything is sent, whoever else may have told it
-            if (m_service->access.profile == m_lookup.start.profile)
-                beginInStore();
-            else
-                startOver();
-        });
+    const CredentialId id = m_service->access.credentials;
+    m_call = m_runner.parts().credentials->read(id, this, [this, id](Expected<Credentials> credentials) {
+        // Another profile was chosen meanwhile: these are not whom its lookups are asked as, found or not.
+        if (id != m_service->access.credentials) {
+            startOver();
+            return;
+        }
+        if (!credentials) {
+            fail(credentials.error());
+            return;
+        }
+        m_credentials = std::make_shared<const Credentials>(std::move(credentials).value());
+        m_runner.setUser(*m_service,
+                         m_credentials->userName); // before anything is sent, whoever else may have told it
+        if (m_service->access.profile == m_lookup.start.profile)
+            beginInStore();
+        else
+            startOver();
+    });
 }
 
 void RunningLookup::beginInStore()
@@ -225,7 +230,9 @@ const RequestSpec *RunningLookup::nextInChain() const
 {
     if (m_snapshot->outcome != Outcome::Failed || !m_snapshot->error)
         return nullptr;
-    return m_action->nextRequest(m_request.indicator.type, m_spec->id, m_snapshot->error->kind);
+    const RequestSpec *const next =
+        m_action->nextRequest(m_request.indicator.type, m_spec->id, m_snapshot->error->kind);
+    return next > m_spec ? next : nullptr; // a chain goes on, and never back to what was asked already
 }
 
 void RunningLookup::askInstead(const RequestSpec &spec)
@@ -237,9 +244,11 @@ void RunningLookup::askInstead(const RequestSpec &spec)
 void RunningLookup::parse(const Response &response, UniqueFunction<void()> then)
 {
     const Parser parser = m_parser.parser;
-    runInPool<Result>(
-        m_runner.m_parsePool, this,
-        [parser, response, builder = m_builder]() -> Result {
+    // In the context of the runner: what was parsed to its end was billed, and is counted although nobody waits for
+    // the lookup any more.
+    runInPool<std::optional<Result>>(
+        m_runner.m_parsePool, &m_runner,
+        [parser, response, builder = m_builder]() -> std::optional<Result> {
             try {
                 parser(response, *builder);
                 return builder->snapshot();
@@ -247,22 +256,25 @@ void RunningLookup::parse(const Response &response, UniqueFunction<void()> then)
                 return {};
             }
         },
-        [this, requestId = response.requestId, then = std::move(then)](Result result) mutable {
-            if (!m_source.isWanted())
+        [self = QPointer(this), &runner = m_runner, action = m_action, number = m_lookup.responses.size() - 1,
+         requestId = response.requestId, then = std::move(then)](std::optional<Result> result) mutable {
+            if (result)
+                countRecords(runner, *action, *result, number, requestId);
+            if (!result || !self || !self->m_source.isWanted())
                 return;
-            m_snapshot = std::move(result);
-            countRecords(requestId);
+            self->m_snapshot = std::move(*result);
             then();
         });
 }
 
-/// For the record of what left: how many records the newest response was billed for.
-void RunningLookup::countRecords(const QString &requestId)
+/// For the record of what left: how many records the response of that number was billed for.
+void RunningLookup::countRecords(LookupRunner &runner, const ActionSpec &action, const Result &result, qsizetype number,
+                                 const QString &requestId)
 {
-    if (requestId.isEmpty() || m_action->billedSections.isEmpty())
+    if (requestId.isEmpty() || action.billedSections.isEmpty())
         return;
-    const qint64 records = billedRows(*m_action, *m_snapshot, m_lookup.responses.size() - 1);
-    m_runner.keep(m_runner.parts().store->countRecords(requestId, records, &m_runner, [](Expected<void>) {}));
+    const qint64 records = billedRows(action, result, number);
+    runner.keep(runner.parts().store->countRecords(requestId, records, &runner, [](Expected<void>) {}));
 }
 
 void RunningLookup::fail(const Error &error)

@@ -8,9 +8,12 @@ namespace wb {
 
 struct HeldResult;
 
-/// A lookup on its way; owned by the runner, ends once. Part of LookupRunner, which is all that others see.
+/// A lookup on its way; owned by the runner, which finds it among its children by its meta object, and ends once. Part
+/// of LookupRunner, which is all that others see.
 class RunningLookup final : public QObject
 {
+    Q_OBJECT
+
 public:
     RunningLookup(LookupRunner &runner, LookupRequest request, CallSource<Lookup> source,
                   UniqueFunction<void(const LookupProgress &)> progress);
@@ -41,7 +44,8 @@ private:
     const RequestSpec *nextInChain() const;
     void askInstead(const RequestSpec &spec);
     void parse(const Response &response, UniqueFunction<void()> then);
-    void countRecords(const QString &requestId);
+    static void countRecords(LookupRunner &runner, const ActionSpec &action, const Result &result, qsizetype number,
+                             const QString &requestId);
     void fail(const Error &error);
     void end();
     void deliver();

@@ -208,7 +208,7 @@ void RunningLookup::claim()
     });
 }
 
-/// The credentials are another user's than what was looked for was asked with.
+/// What was looked for was asked with another user's credentials, or those of another profile, than are to be used now.
 void RunningLookup::startOver()
 {
     giveKeysBack();

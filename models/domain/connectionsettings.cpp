@@ -107,17 +107,21 @@ ConnectionSettings connectionFromJson(const QJsonValue &value, QStringList *prob
     read.host = reader.text(u"host"_s);
     read.port = reader.port(u"port"_s);
     read.userName = reader.text(u"userName"_s);
-    // A proxy that is not named as a whole is nobody's choice.
-    const bool isLost = read.way == Way::Manual && !reader.wrong.isEmpty();
-    if (isLost || reader.wrong.contains(u"way"_s))
-        read.way = Way::System;
-    read.caFiles = reader.texts(u"caFiles"_s);
     if (!value.isObject() && !value.isUndefined())
         reader.wrong.append(u"it is no object"_s);
+    // Something was chosen, and what it was is not known: any other way might go past the proxy that was named. So it
+    // is a proxy without a name, which nothing can be sent through.
+    const bool isLost =
+        !reader.wrong.isEmpty() && (read.way == Way::Manual || reader.wrong.contains(u"way"_s) || !value.isObject());
+    if (isLost) {
+        read.way = Way::Manual;
+        read.host.clear();
+    }
+    read.caFiles = reader.texts(u"caFiles"_s);
     if (problems && !reader.wrong.isEmpty()) {
         problems->append(u"cannot be read (%1): %2"_s.arg(reader.wrong.join(u", "_s),
-                                                          read.way == Way::System ? u"the proxy of the system is used"_s
-                                                                                  : u"the defaults stand in"_s));
+                                                          isLost ? u"nothing is sent until it is chosen anew"_s
+                                                                 : u"the defaults stand in"_s));
     }
     return read;
 }
@@ -143,7 +147,8 @@ void forgetConnection(Settings &settings, const QString &operationId)
 
 QStringList prepareConnections(Settings &settings, const QString &builtInId, const QStringList &installedIds)
 {
-    if (settings.object(SettingKey::Connections).isEmpty()) {
+    // Once: what was reset since is not chosen again.
+    if (!settings.isSet(SettingKey::Connections)) {
         ConnectionSettings former;
         for (const QJsonValue &path : settings.formerValue(u"extraCaFiles"_s).toArray())
             former.caFiles.append(path.toString());

@@ -32,8 +32,8 @@ struct ConnectionSettings
 
 QJsonObject connectionAsJson(const ConnectionSettings &connection);
 
-/// What is not as connectionAsJson() writes it has its default, a way that cannot be gone is the system's, and
-/// sentences say so.
+/// What is not as connectionAsJson() writes it has its default, and sentences say so. Where that leaves open which way
+/// was chosen it is by a proxy without a name: nothing is sent, rather than past the proxy that was meant.
 ConnectionSettings connectionFromJson(const QJsonValue &value, QStringList *problems = nullptr);
 
 ConnectionSettings connectionOf(const Settings &settings, const QString &operationId);

@@ -119,10 +119,16 @@ QueryItem readQueryItem(StrictReader reader)
     return item;
 }
 
-RequestSpec readRequest(StrictReader reader)
+/// In place of those before it alone, and under an id of its own: so every chain of requests has an end.
+RequestSpec readRequest(StrictReader reader, const QList<RequestSpec> &before = {})
 {
+    const auto isBefore = [&](const QString &id) {
+        return std::any_of(before.cbegin(), before.cend(), [&](const RequestSpec &each) { return each.id == id; });
+    };
     RequestSpec request;
     request.id = reader.text("id");
+    if (isBefore(request.id))
+        reader.refuse("id", u"is the id of a request before it"_s);
     request.method = reader.choice("method", {u"GET"_s}).toUtf8();
     request.path = reader.text("path");
     if (!isPath(request.path))
@@ -142,6 +148,8 @@ RequestSpec readRequest(StrictReader reader)
         if (!request.onError)
             when.refuse(u"\"failed\" must be a kind of error, such as \"not-licensed\""_s);
         request.ofRequest = when.text("request");
+        if (!request.ofRequest.isEmpty() && !isBefore(request.ofRequest))
+            when.refuse("request", u"must be the id of a request before it"_s);
     }
     if (StrictReader paging = reader.optionalObject("paging"); paging.exists()) {
         request.paging.item = paging.text("item").toUtf8();
@@ -243,7 +251,7 @@ ActionSpec readAction(StrictReader reader, const QStringList &parserNames)
     for (StrictReader &request : reader.objects("requests")) {
         if (action.declared && request.value()["paging"].exists())
             request.refuse("paging", u"needs a parser, which finds the next page"_s);
-        action.requests.append(readRequest(std::move(request)));
+        action.requests.append(readRequest(std::move(request), action.requests));
     }
     for (StrictReader &chain : reader.optionalObjects("chains"))
         action.chains.append(readChain(std::move(chain)));

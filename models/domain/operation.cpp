@@ -55,7 +55,11 @@ const RequestSpec &ActionSpec::firstRequest(IndicatorType type, const QMap<QStri
 
 const RequestSpec *ActionSpec::nextRequest(IndicatorType type, QStringView failedRequest, ErrorKind kind) const
 {
-    const auto next = std::find_if(requests.cbegin(), requests.cend(), [&](const RequestSpec &request) {
+    // Only what stands after it stands in for it.
+    const auto failed = std::find_if(requests.cbegin(), requests.cend(),
+                                     [&](const RequestSpec &request) { return request.id == failedRequest; });
+    const auto after = failed == requests.cend() ? failed : failed + 1;
+    const auto next = std::find_if(after, requests.cend(), [&](const RequestSpec &request) {
         return request.onError == kind && request.ofRequest == failedRequest && request.isFor(type);
     });
     return next == requests.cend() ? nullptr : &*next;

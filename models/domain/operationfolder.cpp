@@ -61,6 +61,21 @@ Expected<void> writeInto(const QString &folder, const OperationFiles &files)
     return {};
 }
 
+/// A name that leads to a folder elsewhere is there too, also when there is nothing at its end.
+bool isThere(const QString &folder)
+{
+    return QFileInfo::exists(folder) || QFileInfo(folder).isSymLink();
+}
+
+/// With all that is in it; of a name that leads elsewhere the name alone, for what it leads to is not ours.
+void erase(const QString &folder)
+{
+    if (QFileInfo(folder).isSymLink())
+        ::unlink(QFile::encodeName(folder).constData());
+    else
+        QDir(folder).removeRecursively();
+}
+
 int rename(const QString &from, const QString &to, unsigned flags = 0)
 {
     return ::renameat2(AT_FDCWD, QFile::encodeName(from).constData(), AT_FDCWD, QFile::encodeName(to).constData(),
@@ -70,21 +85,21 @@ int rename(const QString &from, const QString &to, unsigned flags = 0)
 /// The new folder in the place of the old one; beside is then the old one, if there was any.
 Expected<void> exchange(const QString &beside, const QString &folder)
 {
-    const bool isThere = QFileInfo::exists(folder);
-    if (rename(beside, folder, isThere ? RENAME_EXCHANGE : RENAME_NOREPLACE) == 0)
+    const bool wasThere = isThere(folder);
+    if (rename(beside, folder, wasThere ? RENAME_EXCHANGE : RENAME_NOREPLACE) == 0)
         return {};
     if (errno != EINVAL && errno != ENOSYS)
         return storageError(folder, u"cannot be replaced"_s);
     const QString aside = besideName(folder);
-    if (isThere && rename(folder, aside) != 0)
+    if (wasThere && rename(folder, aside) != 0)
         return storageError(folder, u"cannot be replaced"_s);
     if (rename(beside, folder) == 0) {
-        if (isThere)
-            QDir(aside).removeRecursively();
+        if (wasThere)
+            erase(aside);
         return {};
     }
     const Error error = storageError(folder, u"cannot be replaced"_s);
-    if (isThere)
+    if (wasThere)
         rename(aside, folder);
     return error;
 }
@@ -131,7 +146,7 @@ Expected<void> writeOperationFolder(const QString &folder, const OperationFiles 
         done = storageError(beside, u"cannot be written"_s);
     if (done)
         done = exchange(beside, folder);
-    QDir(beside).removeRecursively();
+    erase(beside);
     if (done && !syncFolder(parent))
         done = storageError(folder, u"is written, but may be lost if the power fails"_s);
     return done;
@@ -139,12 +154,12 @@ Expected<void> writeOperationFolder(const QString &folder, const OperationFiles 
 
 Expected<void> removeOperationFolder(const QString &folder)
 {
-    if (!QFileInfo::exists(folder))
+    if (!isThere(folder))
         return {};
     const QString beside = besideName(folder);
     if (rename(folder, beside) != 0)
         return storageError(folder, u"cannot be removed"_s);
-    QDir(beside).removeRecursively();
+    erase(beside);
     syncFolder(QFileInfo(folder).path());
     return {};
 }

@@ -27,13 +27,32 @@ Error unknown(const QString &id)
     return {ErrorKind::Usage, u"There is no operation %1."_s.arg(id)};
 }
 
-/// Where the secret goes, and how.
-bool sendsElsewhere(const Operation &before, const Operation &after)
+QString authWord(AuthKind kind)
 {
-    const QUrl old(before.baseUrl);
-    const QUrl now(after.baseUrl);
-    return old.scheme() != now.scheme() || old.host() != now.host() || old.port() != now.port()
-        || before.auth != after.auth;
+    switch (kind) {
+    case AuthKind::None:
+        return u"none"_s;
+    case AuthKind::Basic:
+        return u"basic"_s;
+    case AuthKind::HeaderKey:
+        return u"header"_s;
+    case AuthKind::QueryKey:
+        return u"query"_s;
+    case AuthKind::Hmac:
+        return u"hmac"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+/// The state of an installed operation that the user switched on: it names where the secret goes, and how.
+QString agreedState(const Operation &operation)
+{
+    const QUrl url(operation.baseUrl);
+    const int port = url.port(url.scheme() == u"https" ? 443 : 80);
+    return u"%1 %2://%3:%4 %5 %6"_s
+        .arg(On, url.scheme(), url.host(QUrl::FullyEncoded), QString::number(port), authWord(operation.auth.kind),
+             QString::fromUtf8(operation.auth.name))
+        .trimmed();
 }
 
 } // namespace
@@ -123,8 +142,8 @@ bool Operations::isEnabled(QStringView id) const
     const KnownOperation *const known = find(id);
     if (!known)
         return false;
-    const QString state = m_settings.textMap(SettingKey::OperationStates).value(id.toString());
-    return known->isBuiltIn ? state != Off : state == On;
+    const QString state = stateOf(id.toString());
+    return known->isBuiltIn ? state != Off : state == agreedState(known->operation);
 }
 
 std::vector<const ActionSpec *> Operations::actions(bool isDemo) const
@@ -159,7 +178,8 @@ InstallReport Operations::wouldInstall(const OperationPackage &package) const
     InstallReport report;
     if (const KnownOperation *const before = find(package.operation.id)) {
         report.before = before->operation.version;
-        report.isSwitchedOff = isEnabled(package.operation.id) && sendsElsewhere(before->operation, package.operation);
+        report.isSwitchedOff =
+            isEnabled(package.operation.id) && agreedState(before->operation) != agreedState(package.operation);
     }
     return report;
 }
@@ -175,9 +195,11 @@ Expected<InstallReport> Operations::install(const OperationPackage &package)
     if (!operation)
         return operation.error();
     const InstallReport report = wouldInstall(package);
-    // First, so that nothing is sent elsewhere even if this ends in between.
-    if (report.isSwitchedOff) {
-        if (const Expected<void> written = writeState(id, Off); !written)
+    // First, so that nothing is sent elsewhere even if this ends in between. What is said of one that was not known is
+    // left from a former one, whose folder went by another way or cannot be read.
+    if (report.isSwitchedOff || (!before && !stateOf(id).isEmpty())) {
+        setState(id, Off);
+        if (const Expected<void> written = m_settings.save(); !written)
             return written.error();
     }
     if (const Expected<void> written = writeOperationFolder(folderOf(id), package.files); !written)
@@ -213,10 +235,11 @@ Expected<void> Operations::remove(const QString &id)
 
 Expected<void> Operations::setEnabled(const QString &id, bool isOn)
 {
-    if (!find(id))
+    const KnownOperation *const known = find(id);
+    if (!known)
         return unknown(id);
-    if (Expected<void> written = writeState(id, isOn ? On : Off); !written)
-        return written;
+    setState(id, !isOn ? QString(Off) : known->isBuiltIn ? QString(On) : agreedState(known->operation));
+    m_settings.saveLater();
     emit changed();
     return {};
 }
@@ -237,8 +260,7 @@ Expected<void> Operations::reset(const QString &id)
     if (!known)
         return unknown(id);
     clearSettings(id, known->operation.runIds());
-    if (Expected<void> written = m_settings.save(); !written)
-        return written;
+    m_settings.saveLater();
     emit changed();
     return {};
 }
@@ -267,16 +289,16 @@ void Operations::clearSettings(const QString &id, const QStringList &runIds)
     forgetConnection(m_settings, id);
 }
 
-/// Also when nothing changed here: another setting may wait to be written. An empty state is none.
-Expected<void> Operations::writeState(const QString &id, const QString &state)
+QString Operations::stateOf(const QString &id) const
+{
+    return m_settings.textMap(SettingKey::OperationStates).value(id);
+}
+
+void Operations::setState(const QString &id, const QString &state)
 {
     QMap<QString, QString> states = m_settings.textMap(SettingKey::OperationStates);
-    if (state.isEmpty())
-        states.remove(id);
-    else
-        states.insert(id, state);
+    states.insert(id, state);
     m_settings.setTextMap(SettingKey::OperationStates, states);
-    return m_settings.save();
 }
 
 /// With the user's own mapping, when there is one: a wrong one is named, and nothing is guessed from it.

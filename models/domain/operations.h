@@ -29,7 +29,8 @@ struct InstallReport
 };
 
 /// The operations of the program: the built-in one, which can be switched off, and those that were installed. What is
-/// switched on is a setting, and a fresh installation is off.
+/// switched on is a setting, and a fresh installation is off. Beside "on" stands what the user agreed to, so that
+/// whatever comes to stand under the same id later is off until the user agrees to that.
 ///
 /// An operation that was read stays as long as this object, whatever became of it: lookups under way, results and
 /// tables point into it.
@@ -76,10 +77,11 @@ public:
     bool isInstalled(const QString &id) const;
     /// Its files and its settings; credentials are the caller's to forget. ErrorKind::Usage for the built-in one.
     Expected<void> remove(const QString &id);
+    /// In memory, and saved later: who ends the program before has to save the settings.
     Expected<void> setEnabled(const QString &id, bool isOn);
     /// In memory; the settings are the caller's to save.
     void setActionsEnabled(const QStringList &actionIds, bool isOn);
-    /// All that was set for it is as it was at first; credentials are the caller's to forget.
+    /// All that was set for it is as it was at first, and saved later; credentials are the caller's to forget.
     Expected<void> reset(const QString &id);
 
 signals:
@@ -90,7 +92,8 @@ private:
     Expected<std::shared_ptr<const KnownOperation>> known(const OperationPackage &package) const;
     void take(std::shared_ptr<const KnownOperation> operation);
     void drop(const QString &id);
-    Expected<void> writeState(const QString &id, const QString &state);
+    QString stateOf(const QString &id) const;
+    void setState(const QString &id, const QString &state);
     void clearSettings(const QString &id, const QStringList &runIds);
 
     Places m_places;

@@ -31,7 +31,7 @@ enum class SettingKey {
     PaneWidths, ///< operations, case; empty: as designed
     OperationsShown,
     CaseShown,
-    OperationStates, ///< by id of an operation, "on" or "off"; what is not there is as it was installed
+    OperationStates, ///< by id of an operation, "off", or "on" with what was agreed to: models/domain/operations
     OpenSites, ///< templates of "Open in": ui/opensites; empty: the built-in ones
     ActionsOff, ///< ids of actions that are not offered although their operation is on
     Profiles, ///< by id of an operation, names of its credentials: models/domain/profiles
@@ -87,6 +87,8 @@ public:
     QJsonObject object(SettingKey key) const { return value(key).toObject(); }
     /// As it stands in the file, or its default.
     QJsonValue value(SettingKey key) const;
+    /// It was set once, be it to its default.
+    bool isSet(SettingKey key) const { return m_values.contains(settingSpec(key).name); }
     /// What a version before this one kept under a name that is no setting any more.
     QJsonValue formerValue(const QString &name) const { return m_values.value(name); }
 

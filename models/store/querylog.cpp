@@ -18,11 +18,13 @@ constexpr Origin Written = {0, 0}; ///< it stands in the store as it is shown: n
 std::shared_ptr<const Section> readLog(Database &database, const ReturnPath &back)
 {
     SectionBuilder section(QueryLog::layout());
-    // A lookup of two cases stands once, with both of them.
+    // A lookup of two cases stands once, with both of them. A case that was deleted gave its name away: it has the one
+    // that it had.
     Query rows = database.query(
         "SELECT r.id, r.intended, r.host, l.operation, l.action, l.value, l.type, l.asked, "
-        "(SELECT group_concat(c.name, char(10)) FROM lookup_cases f JOIN cases c ON c.n = f.case_n WHERE f.lookup = "
-        "l.n), "
+        "(SELECT group_concat(CASE WHEN c.removed IS NULL THEN c.name ELSE coalesce((SELECT e.before FROM edits e "
+        "WHERE e.change = c.removed AND e.kind = 'case' AND e.of_n = c.n AND e.field = 'name'), '(deleted)') END, "
+        "char(10)) FROM lookup_cases f JOIN cases c ON c.n = f.case_n WHERE f.lookup = l.n), "
         "l.outcome, CASE WHEN r.finished IS NOT NULL THEN coalesce(r.error_kind, l.error_kind) END, r.status, "
         "r.attempt, r.quantity, r.records "
         "FROM requests r JOIN lookups l ON l.n = r.lookup ORDER BY r.n DESC");

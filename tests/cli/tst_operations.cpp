@@ -142,6 +142,7 @@ private slots:
         const QString package = write(program, u"internetdb-1.0.wboperation"_s, exampleAt(server).package());
         QCOMPARE(program.run({u"operations"_s, u"install"_s, package}).status, 0);
         QCOMPARE(program.run({u"operations"_s, u"enable"_s, u"internetdb"_s}).status, 0);
+        // The service of the built-in one is not on this computer, and the address is nobody's: it is held back there.
         const QStringList all = {u"lookup"_s, u"all"_s, u"192.0.2.41"_s, u"--format"_s, u"json"_s};
         const auto outcomesOf = [](const Program::Run &run) {
             QMap<QString, QString> outcomes;
@@ -149,22 +150,81 @@ private slots:
                 outcomes.insert(lookup[u"action"].toString(), lookup[u"outcome"].toString());
             return outcomes;
         };
-        const QMap<QString, QString> outcomes =
-            outcomesOf(program.run(all + QStringList{u"--api-url"_s, own.url().toString()}));
-        QCOMPARE(outcomes.value(u"internetdb-address"_s), u"data"_s);
-        QVERIFY(outcomes.contains(u"ip-whois"_s));
-        program.withoutCredentials();
-        const Program::Run half = program.run(all + QStringList{u"--refresh"_s, u"--api-url"_s, own.url().toString()});
+        const Program::Run both = program.run(all);
+        QCOMPARE(both.status, 4);
+        QCOMPARE(outcomesOf(both).value(u"internetdb-address"_s), u"data"_s);
+        QCOMPARE(outcomesOf(both).value(u"ip-whois"_s), u"failed"_s);
+        QCOMPARE(server.requestCount(), 1);
+
+        // Another address is that of the built-in one, and then it alone is meant.
+        const QStringList elsewhere = {u"--refresh"_s, u"--api-url"_s, own.url().toString()};
+        QVERIFY(outcomesOf(program.run(all + elsewhere)).contains(u"ip-whois"_s));
+        program.setEnvironment(u"DOMAINTOOLS_API_URL"_s, own.url().toString());
+        QVERIFY(outcomesOf(program.run(all + QStringList{u"--refresh"_s})).contains(u"ip-whois"_s));
+        program.setEnvironment(u"DOMAINTOOLS_API_URL"_s, {});
+        QVERIFY(own.requestCount() > 0);
+        QCOMPARE(server.requestCount(), 1);
+
+        program.withoutCredentials(); // so nothing is sent there, though it is not held back
+        const Program::Run half = program.run(all + QStringList{u"--refresh"_s, u"--allow-private"_s});
         QCOMPARE(half.status, 5);
         QCOMPARE(outcomesOf(half).value(u"internetdb-address"_s), u"data"_s);
         QCOMPARE(outcomesOf(half).value(u"ip-whois"_s), u"failed"_s);
 
         QCOMPARE(program.run({u"operations"_s, u"disable"_s, u"domaintools-whois-parsed"_s}).status, 0);
+        const Program::Run none = program.run(all + elsewhere);
+        QCOMPARE(none.status, 2);
+        QVERIFY2(none.err.contains("domaintools-whois-parsed is disabled"), none.err.constData());
         const Program::Run one = program.run(all);
         QCOMPARE(one.status, 0);
         QCOMPARE(one.array().size(), 1);
         QCOMPARE(program.run({u"operations"_s, u"disable"_s, u"internetdb"_s}).status, 0);
         QCOMPARE(program.run(all).status, 2);
+    }
+
+    /// An action that is switched off by itself is neither listed nor run, also not as a step of a chain.
+    void anActionThatIsOffIsNotRun()
+    {
+        FaultServer server;
+        server.setHandler([](const SeenRequest &request) {
+            return request.target.contains("hosting-history") ? fixtureAnswer(u"hosting-history"_s, u"full"_s)
+                                                              : fixtureAnswer(u"reverse-ip"_s, u"one-address"_s);
+        });
+        const Program program(m_program);
+        const QStringList all = {u"lookup"_s, u"all"_s,       u"harbour.example"_s,    u"--format"_s,
+                                 u"json"_s,   u"--api-url"_s, server.url().toString(), u"--refresh"_s};
+        const auto actionsOf = [](const Program::Run &run) {
+            QStringList actions;
+            for (const QJsonValue &each : run.array())
+                actions.append(each[each[u"action"].isUndefined() ? u"id"_s : u"action"_s].toString());
+            return actions;
+        };
+        QVERIFY(actionsOf(program.run(all)).contains(u"ip-whois"_s));
+        QVERIFY(QDir().mkpath(program.home() + u"/config/indicator-workbench"_s));
+        write(program, u"config/indicator-workbench/settings.json"_s, R"({"actionsOff":["ip-whois"]})");
+        const QStringList run = actionsOf(program.run(all));
+        QVERIFY(run.contains(u"hosting-history"_s));
+        QVERIFY(!run.contains(u"ip-whois"_s));
+        const QStringList listed = actionsOf(program.run({u"actions"_s, u"--format"_s, u"json"_s}));
+        QVERIFY(listed.contains(u"hosting-history"_s));
+        QVERIFY(!listed.contains(u"ip-whois"_s));
+        QVERIFY(!program.run({u"actions"_s}).out.contains("ip-whois"));
+    }
+
+    void hostsAreShownAsTheyAreAsked()
+    {
+        const Program program(m_program);
+        ExampleOperation example;
+        const QString package = write(program, u"internetdb-1.0.wboperation"_s,
+                                      example
+                                          .replace(Host,
+                                                   "https://api.b\xc3\xbc"
+                                                   "cher.de\",\n    \"auth\"")
+                                          .package());
+        const Program::Run installed = program.run({u"operations"_s, u"install"_s, package});
+        QVERIFY2(installed.out.contains("asks api.xn--bcher-kva.de"), (installed.out + installed.err).constData());
+        QCOMPARE(operationOf(program, u"internetdb"_s)[u"host"].toString(), u"api.xn--bcher-kva.de"_s);
+        QVERIFY(program.run({u"operations"_s}).out.contains(" api.xn--bcher-kva.de "));
     }
 
     void demoDataKnowsTheBuiltInOneAlone()
@@ -251,6 +311,8 @@ private slots:
         server.setHandler(answerOf);
         const Program program(m_program);
         ExampleOperation example = exampleAt(server);
+        QVERIFY(QDir().mkpath(program.home() + u"/open"_s));
+        const QString open = write(program, u"open/internetdb-1.0.wboperation"_s, example.package());
         example.replace("{\"type\": \"none\"},",
                         "{\"type\": \"query\", \"name\": \"key\"}, \"configuration\": "
                         "[{\"id\": \"api_key\", \"title\": \"API Key\", \"secret\": true}],");
@@ -270,11 +332,19 @@ export QT_LOGGING_RULES="wb.*.info=true"
 grep -q 443 "$HOME/out"
 grep -q 200 "$HOME/log"
 if grep -ra canary "$HOME" "$XDG_DATA_HOME" "$XDG_CONFIG_HOME"; then exit 2; fi
+proxy="server indicator-workbench user internetdb/default/proxy_password"
+printf canary-2 | secret-tool store --label=x $proxy type plaintext xdg:schema org.qt.keychain
 "$0" operations remove internetdb
 [ -z "$(secret-tool lookup $entry)" ]
+[ -z "$(secret-tool lookup $proxy)" ]
+# Of one without credentials as well, and whatever its way is by now.
+printf canary-2 | secret-tool store --label=x $proxy type plaintext xdg:schema org.qt.keychain
+"$0" operations install "$2"
+"$0" operations remove internetdb
+[ -z "$(secret-tool lookup $proxy)" ]
 )sh"_s;
         const ProcessEnd end = runProcess(QStringLiteral(WB_SOURCE_DIR "/tests/support/with-secret-service"),
-                                          {u"unlocked"_s, u"bash"_s, u"-c"_s, steps, m_program, package});
+                                          {u"unlocked"_s, u"bash"_s, u"-c"_s, steps, m_program, package, open});
         QVERIFY2(end.status == 0, (end.output + end.errors).constData());
         QCOMPARE(server.requestCount(), 1);
     }

@@ -36,28 +36,42 @@ private slots:
         }
     }
 
-    void whatCannotBeReadIsTheSystemsWay_data()
+    /// It never becomes a way past the proxy that was named.
+    void throughWhatCannotBeReadNothingGoes_data()
     {
         QTest::addColumn<QByteArray>("json");
         QTest::addColumn<QString>("wrong");
-        QTest::newRow("another way") << QByteArray(R"({"way":"tunnel"})") << u"way"_s;
+        QTest::newRow("another way") << QByteArray(R"({"way":"tunnel","host":"a.example","port":1})") << u"way"_s;
         QTest::newRow("a number") << QByteArray(R"({"way":1})") << u"way"_s;
-        QTest::newRow("another type") << QByteArray(R"({"way":"manual","proxyType":"socks4"})") << u"proxyType"_s;
+        QTest::newRow("another type") << QByteArray(
+            R"({"way":"manual","host":"a.example","port":1,"proxyType":"socks4"})")
+                                      << u"proxyType"_s;
         QTest::newRow("port") << QByteArray(R"({"way":"manual","host":"a.example","port":65536})") << u"port"_s;
         QTest::newRow("half a port") << QByteArray(R"({"way":"manual","host":"a.example","port":1.5})") << u"port"_s;
         QTest::newRow("host") << QByteArray(R"({"way":"manual","host":["a.example"]})") << u"host"_s;
         QTest::newRow("hidden") << QByteArray("{\"way\":\"manual\",\"host\":\"a\xe2\x80\xae.example\"}") << u"host"_s;
-        QTest::newRow("files") << QByteArray(R"({"way":"system","caFiles":["/a",1]})") << u"caFiles"_s;
+        QTest::newRow("no object") << QByteArray(R"("manual")") << u"it is no object"_s;
     }
-    void whatCannotBeReadIsTheSystemsWay()
+    void throughWhatCannotBeReadNothingGoes()
     {
         QFETCH(const QByteArray, json);
         QFETCH(const QString, wrong);
         QStringList problems;
-        const ConnectionSettings read = connectionFromJson(QJsonDocument::fromJson(json).object(), &problems);
-        QCOMPARE(read.way, Way::System);
+        const QJsonValue value = QJsonDocument::fromJson("[" + json + "]").array().at(0);
+        const ConnectionSettings read = connectionFromJson(value, &problems);
+        QCOMPARE(read.way, Way::Manual);
+        QCOMPARE(read.host, QString());
+        QCOMPARE(problems, QStringList{u"cannot be read (%1): nothing is sent until it is chosen anew"_s.arg(wrong)});
+    }
+
+    void filesThatCannotBeReadAreNone()
+    {
+        QStringList problems;
+        const ConnectionSettings read =
+            connectionFromJson(QJsonObject{{u"way"_s, u"direct"_s}, {u"caFiles"_s, QJsonArray{u"/a"_s, 1}}}, &problems);
+        QCOMPARE(read.way, Way::Direct);
         QCOMPARE(read.caFiles, QStringList());
-        QCOMPARE(problems, QStringList{u"cannot be read (%1): the proxy of the system is used"_s.arg(wrong)});
+        QCOMPARE(problems, QStringList{u"cannot be read (caFiles): the defaults stand in"_s});
     }
 
     void eachOperationHasItsOwn()
@@ -98,6 +112,16 @@ private slots:
         again.load();
         prepareConnections(again, u"one"_s, {u"two"_s});
         QCOMPARE(connectionOf(again, u"one"_s), ConnectionSettings());
+
+        // Nor when all operations were reset.
+        forgetConnection(again, u"one"_s);
+        forgetConnection(again, u"two"_s);
+        QVERIFY(again.save());
+        Settings reset(m_path, m_clock);
+        reset.load();
+        prepareConnections(reset, u"one"_s, {u"two"_s});
+        QCOMPARE(connectionOf(reset, u"one"_s), ConnectionSettings());
+        QCOMPARE(connectionOf(reset, u"two"_s), ConnectionSettings());
     }
 
     void whatCannotBeReadIsSaid()
@@ -108,9 +132,11 @@ private slots:
         const QStringList said = prepareConnections(settings, u"one"_s, {});
         QCOMPARE(said.size(), 2);
         QCOMPARE(said[0],
-                 u"The connection of one in the settings cannot be read (host): the proxy of the system is used."_s);
+                 u"The connection of one in the settings cannot be read (host): nothing is sent until it is chosen "
+                 "anew."_s);
         QVERIFY2(said[1].startsWith(u"The connection of three in the settings cannot be read"), qPrintable(said[1]));
-        QCOMPARE(connectionOf(settings, u"one"_s).way, Way::System);
+        QCOMPARE(connectionOf(settings, u"one"_s).way, Way::Manual);
+        QCOMPARE(connectionOf(settings, u"three"_s).way, Way::Manual);
     }
 
 private:

@@ -1,3 +1,4 @@
+// Over 400 lines: one home for every way in which an operation comes and goes.
 #include "models/domain/manifest.h"
 #include "models/domain/operations.h"
 #include "models/domain/settings.h"
@@ -99,6 +100,11 @@ ExampleOperation upgraded()
     return ExampleOperation().replace("\"version\": \"1.0\"", "\"version\": \"1.1\"");
 }
 
+ExampleOperation &elsewhere(ExampleOperation &example)
+{
+    return example.replace("\"baseUrl\": \"https://internetdb.shodan.io\"", "\"baseUrl\": \"https://other.test\"");
+}
+
 } // namespace
 
 class TestOperations final : public QObject
@@ -195,13 +201,141 @@ private slots:
         Home::Start start(home);
         QVERIFY(start.install(ExampleOperation()));
         QVERIFY(start.operations->setEnabled(u"internetdb"_s, true));
-        const auto installed = start.install(
-            upgraded().replace("\"baseUrl\": \"https://internetdb.shodan.io\"", "\"baseUrl\": \"https://other.test\""),
-            "1.1");
+        ExampleOperation example = upgraded();
+        const auto installed = start.install(elsewhere(example), "1.1");
         QVERIFY(installed);
         QVERIFY(installed->isSwitchedOff);
         QVERIFY(!start.operations->isEnabled(u"internetdb"));
         QVERIFY(!Home::Start(home).operations->isEnabled(u"internetdb"));
+    }
+
+    /// Whatever stands under the id now, the user agreed to something else.
+    void whatIsLeftOfAFormerOneSwitchesNothingOn_data()
+    {
+        QTest::addColumn<bool>("isDamaged"); ///< else its folder is gone
+        QTest::addColumn<bool>("isElsewhere");
+        QTest::newRow("removed by hand") << false << true;
+        QTest::newRow("removed by hand, the same host") << false << false;
+        QTest::newRow("damaged") << true << true;
+        QTest::newRow("damaged, the same host") << true << false;
+    }
+    void whatIsLeftOfAFormerOneSwitchesNothingOn()
+    {
+        QFETCH(const bool, isDamaged);
+        QFETCH(const bool, isElsewhere);
+        Home home;
+        {
+            Home::Start start(home);
+            QVERIFY(start.install(ExampleOperation()));
+            QVERIFY(start.operations->setEnabled(u"internetdb"_s, true));
+        }
+        if (isDamaged)
+            home.write(u"data/operations/internetdb/manifest.json"_s, "{}");
+        else
+            QVERIFY(QDir(home.path(u"data/operations/internetdb"_s)).removeRecursively());
+        Home::Start start(home);
+        ExampleOperation example;
+        if (isElsewhere)
+            elsewhere(example);
+        const auto installed = start.install(example);
+        QVERIFY(installed);
+        QCOMPARE(installed->before, QString());
+        QVERIFY(!start.operations->isEnabled(u"internetdb"));
+        QVERIFY(!Home::Start(home).operations->isEnabled(u"internetdb"));
+        QVERIFY(start.operations->setEnabled(u"internetdb"_s, true));
+        QVERIFY(start.operations->isEnabled(u"internetdb"));
+    }
+
+    /// A window that has run since before writes all it knows of operations when one is switched.
+    void anotherProgramDoesNotSwitchANewHostOn()
+    {
+        Home home;
+        Home::Start window(home);
+        QVERIFY(window.install(ExampleOperation()));
+        QVERIFY(window.operations->setEnabled(u"internetdb"_s, true));
+        QVERIFY(window.settings.save());
+        {
+            Home::Start commandLine(home);
+            QVERIFY(commandLine.operations->isEnabled(u"internetdb"));
+            ExampleOperation example = upgraded();
+            QVERIFY(commandLine.install(elsewhere(example), "1.1")->isSwitchedOff);
+        }
+        QVERIFY(window.operations->setEnabled(BuiltIn, false));
+        QVERIFY(window.settings.save());
+        Home::Start next(home);
+        QVERIFY(!next.operations->isEnabled(BuiltIn));
+        QVERIFY(!next.operations->isEnabled(u"internetdb"));
+    }
+
+    void exchangedByHandItIsOff()
+    {
+        Home home;
+        {
+            Home::Start start(home);
+            QVERIFY(start.install(ExampleOperation()));
+            QVERIFY(start.operations->setEnabled(u"internetdb"_s, true));
+        }
+        ExampleOperation example;
+        home.write(u"data/operations/internetdb/manifest.json"_s, elsewhere(example).manifest);
+        Home::Start start(home);
+        QCOMPARE(start.said, QStringList());
+        QVERIFY(!start.operations->isEnabled(u"internetdb"));
+    }
+
+    /// What is shown is what is so here, also when it cannot be written.
+    void aStateThatCannotBeSavedIsTold()
+    {
+        Home home;
+        Home::Start start(home);
+        QVERIFY(start.install(ExampleOperation()));
+        QVERIFY(QDir(home.path(u"config"_s)).removeRecursively());
+        home.write(u"config"_s, {}); // a file in the place of the folder
+        QSignalSpy changes(start.operations.get(), &Operations::changed);
+        QList<bool> ends;
+        connect(&start.settings, &Settings::saved, this,
+                [&](const Expected<void> &end) { ends.append(end.hasValue()); });
+        QVERIFY(start.operations->setEnabled(u"internetdb"_s, true));
+        QCOMPARE(ends, QList<bool>()); // written beside this thread
+        QCOMPARE(changes.count(), 1);
+        QVERIFY(start.operations->isEnabled(u"internetdb"));
+        QVERIFY(start.operations->reset(u"internetdb"_s));
+        QCOMPARE(changes.count(), 2);
+        QVERIFY(!start.operations->isEnabled(u"internetdb"));
+        QTRY_VERIFY(!ends.isEmpty());
+        QVERIFY(!ends.first());
+    }
+
+    /// A name in the folder that leads elsewhere: the name goes, what it leads to stays.
+    void whatALinkLeadsToStays_data()
+    {
+        QTest::addColumn<bool>("isUpgraded"); ///< else removed
+        QTest::addColumn<bool>("isDangling");
+        QTest::newRow("removed") << false << false;
+        QTest::newRow("upgraded") << true << false;
+        QTest::newRow("upgraded, and there is nothing") << true << true;
+    }
+    void whatALinkLeadsToStays()
+    {
+        QFETCH(const bool, isUpgraded);
+        QFETCH(const bool, isDangling);
+        Home home;
+        QVERIFY(Home::Start(home).install(ExampleOperation()));
+        const QString folder = home.path(u"data/operations/internetdb"_s);
+        const QString own = home.path(u"mine"_s);
+        QVERIFY(QDir().rename(folder, own));
+        QVERIFY(QFile::link(isDangling ? own + u"-gone"_s : own, folder));
+        const qsizetype files = home.content().filter(QRegularExpression(u"^mine"_s)).size();
+        QVERIFY(files > 3);
+        Home::Start start(home);
+        QCOMPARE(start.operations->isInstalled(u"internetdb"_s), !isDangling);
+        if (isUpgraded)
+            QVERIFY(start.install(upgraded(), "1.1"));
+        else
+            QVERIFY(start.operations->remove(u"internetdb"_s));
+        QCOMPARE(home.content().filter(QRegularExpression(u"^mine"_s)).size(), files);
+        QVERIFY(!QFileInfo(folder).isSymLink());
+        QCOMPARE(QFileInfo(folder).isDir(), isUpgraded);
+        QVERIFY(home.content().filter(u".tmp"_s).isEmpty());
     }
 
     void removingLeavesNothing()
@@ -232,6 +366,7 @@ private slots:
         QVERIFY(start.operations->isEnabled(BuiltIn));
         QVERIFY(start.operations->setEnabled(BuiltIn, false));
         QVERIFY(start.operations->atWork(false).empty());
+        QVERIFY(start.settings.save());
         QVERIFY(!Home::Start(home).operations->isEnabled(BuiltIn));
         QVERIFY(!start.operations->setEnabled(u"nothing"_s, true));
     }

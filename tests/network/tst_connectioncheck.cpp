@@ -4,6 +4,7 @@
 #include "tests/support/registry.h"
 #include "tests/support/testcertificates.h"
 
+#include <QSemaphore>
 #include <QTcpSocket>
 
 using namespace wb;
@@ -168,6 +169,25 @@ private slots:
         QCOMPARE(bench.outcomes(), u"failed - - - - -"_s);
         QCOMPARE(bench.sentence(Part::Name),
                  u"Cannot connect to api.example:443: the name of the proxy proxy.invalid:3128 is not found."_s);
+    }
+
+    void aProxyThatNobodyTellsIsATimeout()
+    {
+        const auto answers = std::make_shared<QSemaphore>();
+        CheckBench bench(QUrl(u"https://api.example"_s), [answers](const QUrl &) {
+            answers->acquire();
+            return QNetworkProxy(QNetworkProxy::NoProxy);
+        });
+        bench.start();
+        QTRY_VERIFY(bench.clock.pending() > 0);
+        bench.clock.advance(CheckStepDeadline);
+        const bool isOver = bench.wait();
+        answers->release();
+        QVERIFY(isOver);
+        QCOMPARE(bench.outcomes(), u"- - failed - - -"_s);
+        QCOMPARE(kindOf(bench), u"timeout"_s);
+        QVERIFY2(bench.sentence(Part::Proxy).contains(u"api.example:443 was not told within 10 s"),
+                 qPrintable(bench.sentence(Part::Proxy)));
     }
 
     void aPasswordThatIsMissingIsSaid()

@@ -56,6 +56,7 @@ public:
     {
         auto [call, source] = makeCall<Credentials>(context, std::move(deliver));
         ++asked;
+        last = source;
         return std::move(call);
     }
     Call write(const CredentialId &, Credentials, QObject *, UniqueFunction<void(Expected<void>)>) override
@@ -66,6 +67,7 @@ public:
     QString where() const override { return u"nowhere"_s; }
 
     int asked = 0;
+    std::optional<CallSource<Credentials>> last; ///< who asked last, and can be answered
 };
 
 struct Run
@@ -99,6 +101,37 @@ struct Run
             text += u' ' + kindName(result().error->kind);
         return text + u", %1 rows"_s.arg(rows) + (lookup().held ? u", held"_s : QString());
     }
+};
+
+/// Cancels a lookup between the end of a parse, in the pool, and the turn that would hear of it.
+class CancelAfterParsing final : public QObject
+{
+public:
+    CancelAfterParsing(LookupRunner &runner, Run &run)
+        : m_runner(runner)
+        , m_run(run)
+    {
+        runner.installEventFilter(this);
+    }
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        // The first thing that comes after it was started.
+        if (event->type() == QEvent::ChildAdded)
+            QMetaObject::invokeMethod(this, &CancelAfterParsing::cancel, Qt::QueuedConnection);
+        return false;
+    }
+
+private:
+    void cancel()
+    {
+        for (QFutureWatcherBase *const parsing : m_runner.findChildren<QFutureWatcherBase *>()) {
+            parsing->waitForFinished();
+            m_run.call.cancel();
+        }
+    }
+
+    LookupRunner &m_runner;
+    Run &m_run;
 };
 
 Operation operation()
@@ -694,6 +727,68 @@ private slots:
         QCOMPARE(lookups[2].lookup.start.profile, lookups[0].lookup.start.profile);
         QCOMPARE(lookups[2].requests.front().intent.key.profile, lookups[0].lookup.start.profile);
         QCOMPARE(changes.size(), 3);
+    }
+
+    /// Credentials that were on their way are not taken for those of the profile that was chosen meanwhile.
+    void aProfileChosenWhileTheKeychainIsReadIsTheOneThatAsks_data()
+    {
+        QTest::addColumn<bool>("isFound");
+        QTest::newRow("the other's are found") << true;
+        QTest::newRow("the other's are not set") << false;
+    }
+    void aProfileChosenWhileTheKeychainIsReadIsTheOneThatAsks()
+    {
+        QFETCH(const bool, isFound);
+        Bench bench({}, true);
+        bench.memory.remove({bench.service.id, u"default"_s});
+        const auto run = bench.start(history());
+        QTRY_COMPARE(bench.keychain.asked, 1);
+        ServiceAccess access = bench.runner->service(bench.service.id)->access;
+        access.credentials.profile = access.profile = u"team"_s;
+        QVERIFY(bench.memory.keep(access.credentials, {u"colleague"_s, Secret("key of the team")}));
+        bench.runner->setAccess(bench.service.id, access);
+        if (isFound)
+            bench.keychain.last->finish(Credentials{u"analyst"_s, Secret("canary-key")});
+        else
+            bench.keychain.last->finish(Error{ErrorKind::NoCredentials, {}});
+        QVERIFY(run->wait());
+        QCOMPARE(run->text(), u"data, 3 rows"_s);
+        QCOMPARE(bench.server.requestCount(), 1);
+        QVERIFY2(bench.server.seen().front().target.contains("api_username=colleague&"),
+                 bench.server.seen().front().target.constData());
+        QVERIFY(run->lookup().start.profile.startsWith(u"team"));
+        QCOMPARE(bench.keychain.asked, 1);
+    }
+
+    void whatWasParsedIsCountedThoughItWasCancelled()
+    {
+        Bench bench;
+        Run run;
+        CancelAfterParsing cancels(*bench.runner, run);
+        run.call =
+            bench.runner->run(history(), run.context.get(), [&run](Expected<Lookup> end) { run.end = std::move(end); });
+        QVERIFY(run.wait());
+        QCOMPARE(run.text(), u"cancelled"_s);
+        QTRY_COMPARE(bench.store.lookups().front().requests.front().records, std::optional<qint64>(3));
+    }
+
+    void aChainThatLeadsBackEnds()
+    {
+        Bench bench;
+        const auto risk = std::find_if(bench.service.actions.begin(), bench.service.actions.end(),
+                                       [](const ActionSpec &one) { return one.id == u"risk-reputation"; });
+        // As no manifest that is read can have it: each stands in for the other.
+        for (RequestSpec &request : risk->requests)
+            request.id = u"same"_s;
+        risk->requests.last().ofRequest = risk->requests.last().id;
+        bench.server.setHandler([](const SeenRequest &) {
+            return refused(403, "Your API user account is not authorized to access this product.");
+        });
+        LookupRequest request = history();
+        request.action = risk->id;
+        request.parameters.clear();
+        QVERIFY(bench.ended(request).startsWith(u"failed"));
+        QCOMPARE(bench.server.requestCount(), 2);
     }
 
     void aLargeAnswerDoesNotHoldUpTheEnd_data()

@@ -98,16 +98,25 @@ private slots:
         QVERIFY(!proxy.error().detail.contains("canary"_L1));
     }
 
-    /// What was read for the credentials of before is not used for others.
-    void anotherProfileHasAnotherPassword()
+    void anOperationHasOnePassword()
+    {
+        const CredentialId first = proxyPasswordId({u"operation"_s, u"default"_s});
+        QCOMPARE(proxyPasswordId({u"operation"_s, u"team"_s}), first);
+        QCOMPARE(proxyPasswordId({u"operation"_s, environmentProfile()}), first);
+        QVERIFY(!(proxyPasswordId({u"other"_s, u"default"_s}) == first));
+        QVERIFY(!(first == CredentialId{u"operation"_s, u"default"_s}));
+    }
+
+    /// What was read for the proxy of before is not used for another.
+    void anotherIdHasAnotherPassword()
     {
         SystemClock clock;
         QThreadPool pool;
         MemoryCredentialStore memory;
         MemoryCredentialStore keychain;
         CredentialSource credentials(memory, keychain);
-        const CredentialId team = proxyPasswordId({u"operation"_s, u"team"_s});
-        const CredentialId trial = proxyPasswordId({u"operation"_s, u"trial"_s});
+        const CredentialId team = proxyPasswordId({u"team"_s, u"default"_s});
+        const CredentialId trial = proxyPasswordId({u"trial"_s, u"default"_s});
         QVERIFY(credentials.keepForSession(team, {{}, Secret("of the team")}));
         QVERIFY(credentials.keepForSession(trial, {{}, Secret("of the trial")}));
         HttpTransport transport(clock, pool);

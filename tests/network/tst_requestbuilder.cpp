@@ -86,6 +86,13 @@ private slots:
         QCOMPARE(risk.nextRequest(IndicatorType::Fqdn, u"risk", ErrorKind::NotLicensed)->id, u"reputation"_s);
         QVERIFY(!risk.nextRequest(IndicatorType::Fqdn, u"reputation", ErrorKind::NotLicensed));
         QVERIFY(!risk.nextRequest(IndicatorType::Fqdn, u"evidence", ErrorKind::Quota));
+        // A chain that would lead back to its beginning ends.
+        ActionSpec circle = risk;
+        circle.requests.first().onError = ErrorKind::NotLicensed;
+        circle.requests.first().ofRequest = u"reputation"_s;
+        QVERIFY(!circle.nextRequest(IndicatorType::Fqdn, u"reputation", ErrorKind::NotLicensed));
+        circle.requests.first().ofRequest = u"evidence"_s;
+        QCOMPARE(circle.nextRequest(IndicatorType::Fqdn, u"evidence", ErrorKind::NotLicensed)->id, u"risk"_s);
     }
 
     void identity()

@@ -74,7 +74,6 @@ void AppContext::applyProfiles()
         const ServiceAccess access = accessOf(*known);
         if (!service || service->access.credentials == access.credentials)
             continue;
-        service->transport->setProxyPassword(*m_credentials, proxyPasswordId(access.credentials));
         m_runner->setAccess(known->operation.id, access);
     }
     applyLimits();

@@ -31,44 +31,42 @@ QString billingName(Billing billing)
     return billing == Billing::Record ? u"record"_s : u"call"_s;
 }
 
-void writeActions(JsonBuilder &json, const Operation &operation)
+void writeAction(JsonBuilder &json, const Operation &operation, const ActionSpec &action)
 {
-    for (const ActionSpec &action : operation.actions) {
+    json.beginObject();
+    json.key("operation").text(operation.id);
+    json.key("id").text(action.id);
+    json.key("title").text(action.title);
+    json.key("indicatorTypes").beginArray();
+    for (const QString &name : typeNames(action))
+        json.text(name);
+    json.endArray();
+    json.key("product").text(action.product);
+    json.key("billing").text(billingName(action.billing));
+    json.key("parameters").beginArray();
+    for (const ActionParameter &parameter : action.parameters) {
         json.beginObject();
-        json.key("operation").text(operation.id);
-        json.key("id").text(action.id);
-        json.key("title").text(action.title);
-        json.key("indicatorTypes").beginArray();
-        for (const QString &name : typeNames(action))
-            json.text(name);
-        json.endArray();
-        json.key("product").text(action.product);
-        json.key("billing").text(billingName(action.billing));
-        json.key("parameters").beginArray();
-        for (const ActionParameter &parameter : action.parameters) {
-            json.beginObject();
-            json.key("name").text(parameter.name);
-            json.key("description").text(parameter.description);
-            if (parameter.isHost) {
-                json.key("type").text(u"host");
-                json.endObject();
-                continue;
-            }
-            if (parameter.values.isEmpty()) {
-                json.key("minimum").integer(parameter.minimum);
-                json.key("maximum").integer(parameter.maximum);
-            } else {
-                json.key("values").beginArray();
-                for (const QString &value : parameter.values)
-                    json.text(value);
-                json.endArray();
-            }
-            json.key("default").text(parameter.defaultValue);
+        json.key("name").text(parameter.name);
+        json.key("description").text(parameter.description);
+        if (parameter.isHost) {
+            json.key("type").text(u"host");
             json.endObject();
+            continue;
         }
-        json.endArray();
+        if (parameter.values.isEmpty()) {
+            json.key("minimum").integer(parameter.minimum);
+            json.key("maximum").integer(parameter.maximum);
+        } else {
+            json.key("values").beginArray();
+            for (const QString &value : parameter.values)
+                json.text(value);
+            json.endArray();
+        }
+        json.key("default").text(parameter.defaultValue);
         json.endObject();
     }
+    json.endArray();
+    json.endObject();
 }
 
 QString numberOrDash(const std::optional<qint64> &number)
@@ -151,10 +149,10 @@ int printActions(const CommandLine &line, const Operations &operations)
     json.beginArray();
     QList<QStringList> rows;
     for (const KnownOperation *const known : operations.atWork(false)) {
-        writeActions(json, known->operation);
         for (const ActionSpec &action : known->operation.actions) {
             if (!operations.isActionEnabled(action.id))
                 continue;
+            writeAction(json, known->operation, action);
             QStringList parameters;
             for (const ActionParameter &parameter : action.parameters)
                 parameters.append(u"--"_s + parameter.name);

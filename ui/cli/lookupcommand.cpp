@@ -33,7 +33,7 @@ LookupCommand::LookupCommand(const CommandLine &line, const Workbench &workbench
     : QObject(parent)
     , m_line(line)
     , m_workbench(workbench)
-    , m_operations(workbench.operations->atWork(workbench.isDemo))
+    , m_operations(operationsOfAll(workbench))
     , m_output(line.output)
 {
 }
@@ -49,6 +49,11 @@ void LookupCommand::start()
 {
     if (!m_indicators) {
         printError(m_indicators.error().detail);
+        end(ExitUsage);
+        return;
+    }
+    if (m_line.action == u"all" && m_operations.empty()) {
+        printError(u"%1 is disabled, and no other operation is asked at this address"_s.arg(m_workbench.operation->id));
         end(ExitUsage);
         return;
     }
@@ -82,53 +87,6 @@ void LookupCommand::start()
 const ActionSpec &LookupCommand::actionOf(const QString &action) const
 {
     return *operationOf(m_workbench, action).action(action);
-}
-
-void LookupCommand::makeJobs(const QStringList &indicators)
-{
-    for (const QString &pasted : indicators) {
-        Job job;
-        job.pasted = pasted;
-        const Expected<Indicator> read = readIndicator(pasted);
-        if (read)
-            job.indicator = *read;
-        else
-            job.unreadable = read.error();
-        if (m_line.action != u"all") {
-            job.action = m_line.action;
-            m_jobs.push_back(job);
-            continue;
-        }
-        const int first = int(m_jobs.size());
-        bool fits = false;
-        if (job.indicator) {
-            for (const KnownOperation *const known : m_operations) {
-                for (const ActionSpec &action : known->operation.actions) {
-                    if (!action.takes(job.indicator->type) || !m_workbench.operations->isActionEnabled(action.id))
-                        continue;
-                    fits = true;
-                    if (action.billing == Billing::Record && !m_line.billed) {
-                        if (!m_byRecord.contains(action.id))
-                            m_byRecord.append(action.id);
-                        continue;
-                    }
-                    job.action = action.id;
-                    m_jobs.push_back(job);
-                }
-            }
-            makeChainedJobs(job, first);
-        }
-        if (fits)
-            continue;
-        // Said once, and never left out.
-        if (job.indicator) {
-            job.unreadable =
-                Error{ErrorKind::Usage,
-                      u"no action takes an indicator of type %1"_s.arg(indicatorTypeName(job.indicator->type))};
-        }
-        job.action = m_operations.front()->operation.actions.first().id;
-        m_jobs.push_back(job);
-    }
 }
 
 void LookupCommand::openCase()

@@ -44,10 +44,12 @@ private:
         int firstOfIndicator = 0; ///< the jobs from there to it are its indicator's
     };
 
+    static std::vector<const KnownOperation *> operationsOfAll(const Workbench &workbench);
     const ActionSpec &actionOf(const QString &action) const;
     QSet<QStringList> columnsOfSection() const;
     void makeJobs(const QStringList &indicators);
     void makeChainedJobs(const Job &of, int first);
+    bool isLeftOut(const ActionSpec &action);
     void openCase();
     void startJobs();
     void runJob(int number);
@@ -71,7 +73,7 @@ private:
     CommandLine m_line;
     Expected<QStringList> m_indicators = QStringList();
     Workbench m_workbench;
-    std::vector<const KnownOperation *> m_operations; ///< that are at work
+    std::vector<const KnownOperation *> m_operations; ///< whose actions "all" runs
     Output m_output;
     std::vector<Job> m_jobs;
     QStringList m_byRecord; ///< ids of actions that "all" does not run without being asked for them

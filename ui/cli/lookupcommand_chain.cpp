@@ -4,24 +4,6 @@
 
 namespace wb {
 
-/// After the others of the indicator: what they find is what these are about.
-void LookupCommand::makeChainedJobs(const Job &of, int first)
-{
-    for (const KnownOperation *const known : m_operations) {
-        for (const ActionSpec &action : known->operation.actions) {
-            for (const ChainSpec &chain : action.chains) {
-                if (!chain.indicatorTypes.contains(of.indicator->type))
-                    continue;
-                Job job = of;
-                job.action = action.id;
-                job.chain = &chain;
-                job.firstOfIndicator = first;
-                m_jobs.push_back(job);
-            }
-        }
-    }
-}
-
 /// What a result says about the jobs that wait for it.
 void LookupCommand::noteChained(int number, const Result &result)
 {

@@ -20,13 +20,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// As it is asked: letters of another script, which look like others, are not shown as such.
+QString hostOf(const Operation &operation)
+{
+    return QUrl(operation.baseUrl).host(QUrl::FullyEncoded);
+}
+
 /// What a user decides by before anything is sent: who asks whom, and with what.
 QString whatItSends(const Operation &operation)
 {
     QStringList secrets;
     for (const ConfigurationField &field : operation.configuration)
         secrets.append(field.title);
-    return u"%1 asks %2%3"_s.arg(operation.name, QUrl(operation.baseUrl).host(),
+    return u"%1 asks %2%3"_s.arg(operation.name, hostOf(operation),
                                  secrets.isEmpty() ? u", without credentials"_s
                                                    : u", with "_s + secrets.join(u" and "_s));
 }
@@ -42,7 +48,7 @@ int printOperations(const CommandLine &line, const Operations &operations)
         QStringList actions;
         for (const ActionSpec &action : operation.actions)
             actions.append(action.id);
-        const QString host = QUrl(operation.baseUrl).host();
+        const QString host = hostOf(operation);
         json.beginObject().member(u"id", operation.id).member(u"name", operation.name);
         json.member(u"version", operation.version).member(u"author", operation.author);
         json.member(u"requiredVersion", operation.requiredVersion).member(u"host", host);
@@ -106,8 +112,12 @@ void SmallCommand::changeOperations()
     } else if (m_line.verb == u"remove") {
         removeOperation(m_line.operand);
         return;
-    } else if (const Expected<void> set = operations.setEnabled(m_line.operand, m_line.verb == u"enable"); !set) {
-        status = failed(set.error());
+    } else {
+        Expected<void> set = operations.setEnabled(m_line.operand, m_line.verb == u"enable");
+        if (set)
+            set = m_workbench.settings->save();
+        if (!set)
+            status = failed(set.error());
     }
     emit ended(status);
 }
@@ -116,9 +126,12 @@ void SmallCommand::changeOperations()
 void SmallCommand::removeOperation(const QString &id)
 {
     const KnownOperation *const known = m_workbench.operations->find(id);
-    const bool mayHaveSecrets =
-        m_workbench.operations->isInstalled(id) && (!known || known->operation.auth.needsCredentials());
-    const auto remove = [this, id](const Expected<void> &forgotten) {
+    const bool isInstalled = m_workbench.operations->isInstalled(id);
+    const bool hasKeys = isInstalled && (!known || known->operation.auth.needsCredentials());
+    // Of one that never had anything to keep secret it is no failure when there is no keychain to ask.
+    const bool mayHaveSecrets = hasKeys || connectionOf(*m_workbench.settings, id) != ConnectionSettings();
+    const auto remove = [this, id, mayHaveSecrets](const Expected<void> &asked) {
+        const Expected<void> forgotten = mayHaveSecrets ? asked : Expected<void>();
         const Expected<void> removed = m_workbench.operations->remove(id);
         if (!removed) {
             emit ended(failed(removed.error()));
@@ -130,12 +143,11 @@ void SmallCommand::removeOperation(const QString &id)
         emit ended(forgotten ? ExitDone : ExitNoCredentials);
     };
     QList<CredentialId> credentials;
-    for (const QString &profile : mayHaveSecrets ? profilesOf(*m_workbench.settings, id).names : QStringList())
+    for (const QString &profile : hasKeys ? profilesOf(*m_workbench.settings, id).names : QStringList())
         credentials.append({id, profile});
-    if (connectionOf(*m_workbench.settings, id) != ConnectionSettings()) {
-        for (const CredentialId &each : QList(credentials))
-            credentials.append(proxyPasswordId(each));
-    }
+    // Also when the way is another by now: the password may have been left from before.
+    if (isInstalled)
+        credentials.append(proxyPasswordId({id, firstProfile()}));
     m_call = m_workbench.credentials->forgetAll(credentials, this, remove);
 }
 
