@@ -134,7 +134,7 @@ void ProfileBox::askDelete()
     connect(dialog, &QDialog::accepted, this, [this, name] {
         const Service *const service = m_workbench.runner->service(m_operationId);
         const CredentialId id = {m_operationId, name, !service || service->access.credentials.hasUser};
-        m_call = m_workbench.credentials->forgetAll({id, proxyPasswordId(id)}, this, [this, name](Expected<void> done) {
+        m_call = m_workbench.credentials->forget(id, this, [this, name](Expected<void> done) {
             if (done)
                 drop(name);
             else

@@ -18,28 +18,24 @@ constexpr Origin Written = {0, 0}; ///< it stands in the store as it is shown: n
 std::shared_ptr<const Section> readLog(Database &database, const ReturnPath &back)
 {
     SectionBuilder section(QueryLog::layout());
-    // A lookup of two cases stands once, with both of them. A case that was deleted gave its name away: it has the one
-    // that it had.
+    // A case that was deleted gave its name away: it has the one that it had.
     Query rows = database.query(
         "SELECT r.id, r.intended, r.host, l.operation, l.action, l.value, l.type, l.asked, "
-        "(SELECT group_concat(CASE WHEN c.removed IS NULL THEN c.name ELSE coalesce((SELECT e.before FROM edits e "
+        "CASE WHEN c.removed IS NULL THEN c.name ELSE coalesce((SELECT e.before FROM edits e "
         "WHERE e.change = c.removed AND e.kind = 'case' AND e.of_n = c.n AND e.field = 'name'), '(deleted)') END, "
-        "char(10)) FROM lookup_cases f JOIN cases c ON c.n = f.case_n WHERE f.lookup = l.n), "
         "l.outcome, CASE WHEN r.finished IS NOT NULL THEN coalesce(r.error_kind, l.error_kind) END, r.status, "
         "r.attempt, r.quantity, r.records "
-        "FROM requests r JOIN lookups l ON l.n = r.lookup ORDER BY r.n DESC");
+        "FROM requests r JOIN lookups l ON l.n = r.lookup LEFT JOIN cases c ON c.n = l.case_n ORDER BY r.n DESC");
     while (rows.next() && back.isWanted()) {
         section.beginRow(rows.text(0).toLatin1());
         section.setText(At, fromMoment(rows.integer(1)).toUTC().toString(Qt::ISODateWithMs).toLatin1(), Written);
         section.setText(Host, rows.blob(2), Written);
         for (const auto &[column, place] :
              {std::pair(OperationId, 3), std::pair(Action, 4), std::pair(Value, 5), std::pair(Type, 6),
-              std::pair(Named, 7), std::pair(Outcome, 9), std::pair(Kind, 10)}) {
+              std::pair(Named, 7), std::pair(Case, 8), std::pair(Outcome, 9), std::pair(Kind, 10)}) {
             if (!rows.isNull(place))
                 section.setText(column, rows.text(place).toUtf8(), Written);
         }
-        if (!rows.isNull(8))
-            section.setList(Case, rows.text(8).toUtf8().split('\n'), Written);
         if (!rows.isNull(11))
             section.setText(Status, QByteArray::number(rows.integer(11)), Written);
         section.setText(Attempt, QByteArray::number(rows.integer(12)), Written);
@@ -88,13 +84,13 @@ const SectionSpec &QueryLog::layout()
              true},
             {u"operation"_s, QT_TRANSLATE_NOOP("Column", "Operation"), ColumnType::Text, "id of the operation", 180, 6},
             {u"action"_s, QT_TRANSLATE_NOOP("Column", "Action"), ColumnType::Text, "id of the action", 140, 1},
-            {u"indicator"_s, QT_TRANSLATE_NOOP("Column", "Indicator"), ColumnType::Address, "what was looked up", 0, 0,
+            {u"indicator"_s, QT_TRANSLATE_NOOP("Column", "Typed"), ColumnType::Address, "what was looked up", 170, 5,
              true},
             {u"type"_s, QT_TRANSLATE_NOOP("Column", "Type"), ColumnType::Text, "its type", 92, 8},
-            {u"named"_s, QT_TRANSLATE_NOOP("Column", "Named in Request"), ColumnType::Address,
-             "what the request named, such as the registered domain", 170, 5, true},
-            {u"case"_s, QT_TRANSLATE_NOOP("Column", "Case"), ColumnType::List, "the cases that the lookup is filed in",
-             130, 4},
+            {u"named"_s, QT_TRANSLATE_NOOP("Column", "Asked About"), ColumnType::Address,
+             "what the request named, such as the registered domain of what was typed", 0, 0, true},
+            {u"case"_s, QT_TRANSLATE_NOOP("Column", "Case"), ColumnType::Text,
+             "the case it was asked for, by the name it has now", 130, 4},
             {u"outcome"_s, QT_TRANSLATE_NOOP("Column", "Outcome"), ColumnType::Text,
              "of the lookup; unknown when the program ended before it did", 84, 1},
             {u"kind"_s, QT_TRANSLATE_NOOP("Column", "Error"), ColumnType::Text,

@@ -191,6 +191,8 @@ Expected<QString> insertLookup(Database &database, const LookupStart &start)
     if (!start.caseId.isEmpty()) {
         if (const Expected<void> filed = insertLookupCase(database, id, start.caseId); !filed)
             return filed.error();
+        database.change("UPDATE lookups SET case_n = (SELECT n FROM cases WHERE id = ?2) WHERE id = ?1", id,
+                        start.caseId);
     }
     return id;
 }

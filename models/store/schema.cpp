@@ -204,9 +204,13 @@ CREATE TABLE lives (
 ) WITHOUT ROWID;
 )sql";
 
-// Of what is billed by record: how many of them a response brought. NULL when nobody counted.
+// Of what is billed by record: how many of them a response brought, NULL when nobody counted. And the case that a
+// lookup was asked for, whatever it is filed in since; of those from before, the one that was filed first is as good as
+// known.
 constexpr char Version3[] = R"sql(
 ALTER TABLE requests ADD COLUMN records INTEGER;
+ALTER TABLE lookups ADD COLUMN case_n INTEGER REFERENCES cases (n);
+UPDATE lookups SET case_n = (SELECT min(f.case_n) FROM lookup_cases f WHERE f.lookup = lookups.n);
 )sql";
 
 /// How many of ours a store of that version has at least.
