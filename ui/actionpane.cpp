@@ -230,7 +230,7 @@ void ActionPane::updateCard()
     m_cardText->setText(spec ? spec->description : tr("Choose one to see what it gives and what it spends."));
     m_facts->setVisible(spec != nullptr);
     m_spends->setText(spec ? priceText(*spec) : QString());
-    const ActionEntry *const entry = spec && m_session ? &m_session->entry(spec->id) : nullptr;
+    const ActionEntry *const entry = spec && m_session ? m_session->find(spec->id) : nullptr;
     const QModelIndex current = m_list->currentIndex();
     const bool hasFailed = entry && entry->lookup && entry->lookup->result->outcome == Outcome::Failed;
     const Lookup *const lookup = entry && entry->lookup && !hasFailed ? &*entry->lookup : nullptr;

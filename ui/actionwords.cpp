@@ -239,4 +239,14 @@ QString lookupTitle(const ActionEntry &entry, const QString &asked)
     return asked.isEmpty() ? entry.title() : words("%1 for %2").arg(entry.spec->title, visible(asked));
 }
 
+QString hostText(const QUrl &url)
+{
+    return visible(url.host(QUrl::FullyEncoded));
+}
+
+QString addressText(const QUrl &url)
+{
+    return visible(url.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo | QUrl::StripTrailingSlash));
+}
+
 } // namespace wb

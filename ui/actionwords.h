@@ -7,6 +7,7 @@
 
 #include <QDateTime>
 #include <QString>
+#include <QUrl>
 
 namespace wb {
 
@@ -59,6 +60,10 @@ QString grouped(qint64 number);
 QString recordsText(const Result &result);
 /// "1 query", "1 for each record"
 QString priceText(const ActionSpec &action);
+/// As it is asked for: a name with other letters in its ASCII form, so that none can pass for another.
+QString hostText(const QUrl &url);
+/// The same with scheme, port and path.
+QString addressText(const QUrl &url);
 /// "FQDN WHOIS for example.com"
 QString lookupTitle(const ActionEntry &entry, const QString &asked);
 

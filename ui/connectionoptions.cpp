@@ -55,6 +55,7 @@ void ConnectionOptions::build()
 {
     const Metrics metrics;
     auto *const label = new Label(tr("Extra CA file"), Type::Base, Tone::Muted, this);
+    m_caFiles->setToolTip(tr("Several stand side by side, with %1 between them").arg(QDir::listSeparator()));
     label->setBuddy(m_caFiles);
     auto *const browseButton = makeButton(tr("Browse…"), ButtonKind::Plain, this);
     browseButton->setAccessibleName(tr("Browse for an extra CA file"));
@@ -129,17 +130,26 @@ ConnectionSettings ConnectionOptions::chosen() const
     return connection;
 }
 
-void ConnectionOptions::apply()
+void ConnectionOptions::apply(std::function<void(bool)> then)
 {
-    if (m_proxy->hasPassword())
-        m_proxy->savePassword();
     const ConnectionSettings connection = chosen();
     m_shown = connection;
-    emit edited();
-    if (connection == connectionOf(m_settings, m_operationId))
+    if (connection != connectionOf(m_settings, m_operationId)) {
+        setConnection(m_settings, m_operationId, connection);
+        m_settings.saveLater();
+    }
+    if (m_proxy->hasPassword()) {
+        m_proxy->savePassword(std::move(then));
         return;
-    setConnection(m_settings, m_operationId, connection);
-    m_settings.saveLater();
+    }
+    emit edited();
+    if (then)
+        then(true);
+}
+
+bool ConnectionOptions::isSaving() const
+{
+    return m_proxy->isBusy();
 }
 
 void ConnectionOptions::browse()
@@ -148,7 +158,12 @@ void ConnectionOptions::browse()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilters({tr("Certificates (*.pem *.crt *.cer *.der)"), tr("All files (*)")});
-    connect(dialog, &QFileDialog::fileSelected, m_caFiles, &QLineEdit::setText);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        QStringList files = chosen().caFiles;
+        if (!files.contains(path))
+            files.append(path);
+        m_caFiles->setText(files.join(QDir::listSeparator()));
+    });
     dialog->open();
 }
 

@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QCheckBox;
 class QLineEdit;
 
@@ -28,8 +30,9 @@ public:
 
     /// Titles of what was set here and does not hold yet.
     QStringList unsaved() const;
-    /// It holds from now on.
-    void apply();
+    /// It holds from now on; then() once the proxy's password is kept too, with whether it could be.
+    void apply(std::function<void(bool)> then = {});
+    bool isSaving() const;
     /// As it holds now.
     void dropChanges();
     /// Another profile's: its password of the proxy is another one.

@@ -25,14 +25,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Of a field that the operation does not ask for: nothing.
-ConfigurationField field(const Operation &operation, bool isSecret)
-{
-    const auto found = std::find_if(operation.configuration.cbegin(), operation.configuration.cend(),
-                                    [&](const ConfigurationField &each) { return each.isSecret == isSecret; });
-    return found == operation.configuration.cend() ? ConfigurationField() : *found;
-}
-
 /// Those that its service is asked with; of an operation that has none now, such as on demo data, the first.
 CredentialId credentialsOf(const Workbench &workbench, const QString &operationId)
 {
@@ -63,6 +55,8 @@ CredentialsCard::CredentialsCard(const Workbench &workbench, const QString &oper
     , m_test(makeButton(tr("Test Connection"), ButtonKind::Plain, this))
     , m_forget(makeButton(tr("Forget"), ButtonKind::Plain, this))
     , m_unsaved(new ElidedLabel({}, Type::Small, Tone::Muted, Qt::ElideRight, this))
+    , m_saveFirst(new WrappedLabel(tr("A test goes the way that is saved: save the changes first."), Type::Small,
+                                   Tone::Muted, this))
     , m_answerIcon(new IconLabel(IconName::Info, Tint::Muted, 16, this))
     , m_answer(new WrappedLabel({}, Type::Small, Tone::Text, this))
     , m_steps(new ConnectionSteps(m_workbench, m_id.operation, this))
@@ -88,11 +82,20 @@ CredentialsCard::CredentialsCard(const Workbench &workbench, const QString &oper
     refresh();
 }
 
+/// Of a field that the operation does not ask for: nothing.
+ConfigurationField CredentialsCard::field(bool isSecret) const
+{
+    const QList<ConfigurationField> &fields = m_operation.configuration;
+    const auto found = std::find_if(fields.cbegin(), fields.cend(),
+                                    [&](const ConfigurationField &each) { return each.isSecret == isSecret; });
+    return found == fields.cend() ? ConfigurationField() : *found;
+}
+
 void CredentialsCard::build()
 {
     const Metrics metrics;
-    const ConfigurationField name = field(m_operation, false);
-    const ConfigurationField secret = field(m_operation, true);
+    const ConfigurationField name = field(false);
+    const ConfigurationField secret = field(true);
     m_userName->setPlaceholderText(name.placeholder);
     m_key->setPlaceholderText(secret.placeholder);
     for (QLineEdit *const edit : {m_userName, static_cast<QLineEdit *>(m_key)})
@@ -100,6 +103,8 @@ void CredentialsCard::build()
     m_stored->setObjectName(u"stored"_s);
     m_answer->setObjectName(u"answer"_s);
     m_answer->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_saveFirst->setObjectName(u"saveFirst"_s);
+    m_saveFirst->hide();
     m_answer->hide();
     m_answerIcon->hide();
     m_keep->hide();
@@ -135,8 +140,9 @@ void CredentialsCard::build()
         shown->setVisible(needsKey());
     grid->addWidget(m_options, 3, 0, 1, 2);
     grid->addLayout(buttons, 4, 0, 1, 2);
-    grid->addLayout(answer, 5, 0, 1, 2);
-    grid->addWidget(m_steps, 6, 0, 1, 2);
+    grid->addWidget(m_saveFirst, 5, 0, 1, 2);
+    grid->addLayout(answer, 6, 0, 1, 2);
+    grid->addWidget(m_steps, 7, 0, 1, 2);
 }
 
 void CredentialsCard::setFirstRun()
@@ -170,7 +176,7 @@ void CredentialsCard::followProfile()
     m_keychainFailed = false;
     m_isSaved = false;
     m_savedUserName.clear();
-    m_key->setPlaceholderText(field(m_operation, true).placeholder);
+    m_key->setPlaceholderText(field(true).placeholder);
     m_answer->hide();
     m_answerIcon->hide();
     m_steps->reset();
@@ -198,154 +204,9 @@ void CredentialsCard::showEvent(QShowEvent *event)
     QTimer::singleShot(0, this, &CredentialsCard::readSaved);
 }
 
-void CredentialsCard::readSaved()
-{
-    if (m_keychainCall.isRunning() || m_isSaved)
-        return; // who is that fast has said what is saved
-    if (m_workbench.isDemo) {
-        setStored(tr("Demo data: the service inside this program needs no account."));
-        return;
-    }
-    if (!needsKey()) {
-        setStored(tr("The service is asked without credentials."));
-        return;
-    }
-    m_keychainCall = m_workbench.credentials->read(m_id, this, [this](Expected<Credentials> found) {
-        if (found)
-            showSaved(found->userName);
-        else if (found.error().kind == ErrorKind::NoCredentials && isEditable())
-            setStored(tr("Stored in: %1.").arg(m_workbench.credentials->whereSaved()));
-        else
-            keychainFailed(found.error());
-        refresh();
-    });
-    refresh();
-}
-
-void CredentialsCard::showSaved(const QString &userName)
-{
-    m_isSaved = true;
-    m_savedUserName = userName;
-    if (!m_userName->isModified())
-        m_userName->setText(userName);
-    m_key->setPlaceholderText(tr("saved"));
-    const QString shown = needsUser() ? visible(userName) : field(m_operation, true).title;
-    if (!isEditable())
-        setStored(tr("Saved for %1 in the environment of the program.").arg(shown));
-    else if (m_workbench.credentials->isKeptForSession(m_id))
-        setStored(tr("Saved for %1 in memory, for this session only.").arg(shown));
-    else
-        setStored(tr("Stored in: %1, saved for %2.").arg(m_workbench.credentials->whereSaved(), shown));
-}
-
-Expected<Credentials> CredentialsCard::typed() const
-{
-    QByteArray key = m_key->text().toUtf8();
-    Expected<Credentials> checked = checkedCredentials(m_id, m_userName->text(), key);
-    wipe(key);
-    return checked;
-}
-
-void CredentialsCard::save()
-{
-    m_options->apply();
-    if (!areCredentialsTyped()) {
-        emit saved();
-        if (m_isFirstRun)
-            test(); // with what is kept already
-        else
-            refresh();
-        return;
-    }
-    Expected<Credentials> credentials = typed();
-    if (!credentials) {
-        setStored(credentials.error().detail, Tone::Bad);
-        emit notSaved();
-        return;
-    }
-    const QString userName = credentials->userName;
-    setStored(tr("Saving…"));
-    m_keychainCall =
-        m_workbench.credentials->save(m_id, std::move(*credentials), this, [this, userName](Expected<void> written) {
-            if (written)
-                kept(userName);
-            else
-                keychainFailed(written.error());
-            refresh();
-            if (!written)
-                emit notSaved();
-        });
-    refresh();
-}
-
-void CredentialsCard::keepForSession()
-{
-    const Expected<Credentials> credentials = typed();
-    if (!credentials) {
-        setStored(credentials.error().detail, Tone::Bad);
-        return;
-    }
-    // A write that is still on its way would come later than the choice made here.
-    m_keychainCall = {};
-    const Expected<void> done = m_workbench.credentials->keepForSession(m_id, *credentials);
-    if (!done)
-        setStored(done.error().detail, Tone::Bad);
-    else
-        kept(credentials->userName);
-    refresh();
-}
-
-void CredentialsCard::kept(const QString &userName)
-{
-    m_key->wipeText();
-    m_userName->setText(userName);
-    m_keychainFailed = false;
-    showSaved(userName);
-    emit saved();
-    if (m_isFirstRun)
-        test();
-}
-
-void CredentialsCard::forget()
-{
-    m_testCall = {};
-    const bool wasForSession = m_workbench.credentials->isKeptForSession(m_id);
-    m_keychainCall = m_workbench.credentials->forget(m_id, this, [this, wasForSession](Expected<void> done) {
-        if (!done && !wasForSession) {
-            keychainFailed(done.error());
-            refresh();
-            return;
-        }
-        m_isSaved = false;
-        m_savedUserName.clear();
-        m_userName->clear();
-        m_userName->setModified(false);
-        m_key->wipeText();
-        m_key->setPlaceholderText(field(m_operation, true).placeholder);
-        m_answer->hide();
-        m_answerIcon->hide();
-        m_steps->reset();
-        setStored(done ? tr("Forgotten. Nothing is saved.")
-                       : tr("Forgotten for this session. The keychain was not asked: %1").arg(done.error().detail));
-        refresh();
-    });
-    setStored(tr("Forgetting…"));
-    refresh();
-}
-
-void CredentialsCard::keychainFailed(const Error &error)
-{
-    m_keychainFailed = true;
-    const QString offer = isEditable() ? tr("The credentials can be kept for this session.") : QString();
-    QString reason = error.kind == ErrorKind::Keychain ? visible(error.detail) : errorSentence(error);
-    if (!reason.endsWith(u'.'))
-        reason += u'.';
-    setStored(u"%1 %2"_s.arg(reason, offer).trimmed(), Tone::Bad);
-}
-
 void CredentialsCard::refresh()
 {
-    const bool isBusy = m_keychainCall.isRunning();
+    const bool isBusy = m_keychainCall.isRunning() || m_options->isSaving();
     // Switched off with the focus in it, a button would hand the focus on, and the next key to Forget.
     const auto hasFocus = [this] { return m_save->hasFocus() || m_keep->hasFocus() || m_forget->hasFocus(); };
     const bool hadFocus = hasFocus();
@@ -359,8 +220,10 @@ void CredentialsCard::refresh()
     m_keep->setEnabled(isFilled);
     m_forget->setEnabled(isEditable() && !isBusy && (m_isSaved || m_keychainFailed));
     const QStringList changes = unsaved();
-    m_test->setEnabled((m_workbench.isDemo || !needsKey() || m_isSaved) && !areCredentialsTyped() && !isBusy
-                       && m_workbench.runner->service(m_operation.id));
+    const bool canTest = (m_workbench.isDemo || !needsKey() || m_isSaved) && !areCredentialsTyped() && !isBusy
+        && m_workbench.runner->service(m_operation.id);
+    m_test->setEnabled(canTest && !isConnectionChanged);
+    m_saveFirst->setVisible(canTest && isConnectionChanged && !m_test->isHidden());
 
     if (hadFocus && !hasFocus())
         m_key->setFocus();
@@ -381,9 +244,9 @@ QStringList CredentialsCard::unsaved() const
 {
     QStringList changes;
     if (m_userName->isModified() && m_userName->text().trimmed() != m_savedUserName)
-        changes.append(field(m_operation, false).title);
+        changes.append(field(false).title);
     if (!m_key->text().isEmpty())
-        changes.append(field(m_operation, true).title);
+        changes.append(field(true).title);
     return changes + m_options->unsaved();
 }
 

@@ -41,6 +41,7 @@ signals:
     void saved();
     /// The card says why.
     void notSaved();
+    void forgotten();
     /// The service answered a test.
     void tested(const wb::AccountInfo &account);
 
@@ -49,12 +50,14 @@ protected:
 
 private:
     void build();
+    ConfigurationField field(bool isSecret) const;
     void followProfile();
     bool needsUser() const { return m_operation.auth.needsUser(); }
     bool needsKey() const { return m_operation.auth.needsCredentials(); }
     void readSaved();
     void showSaved(const QString &userName);
     void save();
+    void saveCredentials();
     void keepForSession();
     void kept(const QString &sentence);
     void forget();
@@ -82,6 +85,7 @@ private:
     QPushButton *m_test;
     QPushButton *m_forget;
     ElidedLabel *m_unsaved;
+    WrappedLabel *m_saveFirst; ///< why there is no test
     IconLabel *m_answerIcon;
     WrappedLabel *m_answer;
     ConnectionSteps *m_steps;

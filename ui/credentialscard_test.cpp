@@ -2,6 +2,7 @@
 #include "models/domain/operation.h"
 #include "models/domain/safetext.h"
 #include "network/lookuprunner.h"
+#include "ui/actionwords.h"
 #include "ui/connectionoptions.h"
 #include "ui/connectionsteps.h"
 #include "ui/credentialscard.h"
@@ -15,7 +16,6 @@ using namespace Qt::StringLiterals;
 
 void CredentialsCard::test()
 {
-    m_options->apply();
     setAnswer(IconName::Running, Tint::Accent, tr("Waiting for the service…"));
     m_testCall = m_steps->run(this, [this](Expected<AccountInfo> account) {
         if (account) {
@@ -55,7 +55,7 @@ void CredentialsCard::showAccount(const AccountInfo &account)
 
 QString CredentialsCard::serviceHost() const
 {
-    return m_workbench.runner->service(m_operation.id)->access.baseUrl.host();
+    return hostText(m_workbench.runner->service(m_operation.id)->access.baseUrl);
 }
 
 void CredentialsCard::setAnswer(IconName name, Tint tint, const QString &sentence)

@@ -23,21 +23,7 @@ IndicatorSession::IndicatorSession(const Workbench &workbench, const KnownAccoun
     , m_account(account)
     , m_indicator(std::move(indicator))
 {
-    const std::vector<const ActionSpec *> actions = offeredActions(m_workbench);
-    for (const ActionSpec *const spec : actions)
-        m_entries.push_back({.spec = spec, .fits = spec->takes(m_indicator.type)});
-    m_actionCount = m_entries.size();
-    for (const ActionSpec *const spec : actions) {
-        for (const ChainSpec &chain : spec->chains) {
-            if (chain.indicatorTypes.contains(m_indicator.type))
-                m_entries.push_back({.spec = spec, .chain = &chain, .fits = true});
-        }
-    }
-    m_shownCount = m_entries.size();
-    for (const ActionSpec *const spec : actions) {
-        if (spec->count && spec->takes(m_indicator.type))
-            m_entries.push_back({.spec = spec, .chain = &*spec->count, .about = m_indicator, .fits = true});
-    }
+    m_entries = offeredEntries(m_actionCount, m_shownCount);
     connect(workbench.runner, &LookupRunner::userChanged, this,
             [this](const QString &, const QString &operationId) { dropOtherProfiles(operationId); });
 }
@@ -113,8 +99,8 @@ bool IndicatorSession::canRun(const ActionEntry &entry, const QStringList &about
     if (!entry.chain || entry.about)
         return true;
     return std::any_of(entry.chain->from.cbegin(), entry.chain->from.cend(), [&](const ChainSource &source) {
-        const ActionEntry &found = this->entry(source.action);
-        return found.isRunning || found.isLooking || aboutToRun.contains(source.action);
+        const ActionEntry *const found = find(source.action); // null of one that is switched off
+        return found && (found->isRunning || found->isLooking || aboutToRun.contains(source.action));
     });
 }
 
@@ -151,26 +137,35 @@ void IndicatorSession::look(ActionEntry &entry)
     });
 }
 
-/// What a chained lookup is about may be known by now, or may be something else than before. A source that is still to
-/// answer is waited for before a later one is believed.
+/// A source that is still to answer is waited for before a later one is believed.
 void IndicatorSession::advanceChains()
 {
     for (ActionEntry &entry : chained()) {
         if (entry.isRunning && !entry.waits)
             continue;
         std::optional<Indicator> about;
+        QString namedBy;
         bool isOpen = false;
-        for (const ChainSource &source : entry.chain->from) {
-            const ActionEntry &found = this->entry(source.action);
-            isOpen = found.isLooking || found.isRunning;
-            if (!isOpen && found.lookup)
-                about = chainedIndicator(*entry.spec, source, *found.lookup->result);
+        // Who named it was switched off since: that is no reason to take what was found about it away.
+        const bool isOrphan = entry.about && !entry.namedBy.isEmpty() && !find(entry.namedBy);
+        for (const ChainSource &source : isOrphan ? QList<ChainSource>() : entry.chain->from) {
+            const ActionEntry *const found = find(source.action);
+            if (!found)
+                continue; // switched off: another one may name it
+            isOpen = found->isLooking || found->isRunning;
+            if (!isOpen && found->lookup)
+                about = chainedIndicator(*entry.spec, source, *found->lookup->result);
+            namedBy = source.action;
             if (isOpen || about)
                 break;
         }
         if (isOpen)
             continue;
         const QString id = entry.id();
+        if (isOrphan)
+            about = entry.about;
+        else
+            entry.namedBy = about ? namedBy : QString();
         if (entry.about != about) {
             entry.about = about;
             entry.lookup.reset();
@@ -195,7 +190,6 @@ void IndicatorSession::advanceChains()
                         [this](const ChainSource &source) { return m_toConfirm.contains(source.action); }))
             m_toConfirm[id] = options;
         emit changed(id);
-        emit ended(id);
     }
 }
 
@@ -234,8 +228,10 @@ std::optional<Error> IndicatorSession::sharedFailure() const
 
 void IndicatorSession::run(const QString &actionId, const RunOptions &options)
 {
+    if (!find(actionId)) // it was switched off while its case was opened
+        return;
     ActionEntry &entry = entryOf(actionId);
-    if (entry.isRunning || !entry.fits || !canRun(entry, {}))
+    if (entry.isRunning || !entry.fits || !entry.isOffered || !canRun(entry, {}))
         return;
     if (!entry.chain || entry.about) {
         start(entry, options);
@@ -301,7 +297,8 @@ void IndicatorSession::finished(const QString &actionId, Expected<Lookup> lookup
     }
     emit changed(actionId);
     advanceChains();
-    emit ended(actionId);
+    if (lookup)
+        emit landed(actionId);
     if (!lookup && entry.lookup)
         showWhatCame(actionId);
     askWhenDecided();
@@ -334,7 +331,6 @@ void IndicatorSession::cancel(QStringView actionId)
         entry.isRunning = false;
         m_waiting.erase(entry.id());
         emit changed(entry.id());
-        emit ended(entry.id());
         return;
     }
     const auto call = m_runCalls.find(actionId.toString());

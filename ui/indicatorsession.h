@@ -20,9 +20,11 @@ struct ActionEntry
     const ActionSpec *spec = nullptr;
     const ChainSpec *chain = nullptr; ///< of a lookup of what another one found
     std::optional<Indicator> about = {}; ///< what a chained lookup names, once that is known
+    QString namedBy = {}; ///< the action whose result named it
     bool allowsSpecialUse = false; ///< what is shown was asked for although it is held back otherwise
     bool waits = false; ///< runs as soon as that is known
     bool fits = false;
+    bool isOffered = true; ///< else it was switched off, and is here for what would be lost with it
     bool isLooking = false; ///< in the store, for what is held
     bool isRunning = false;
     qint64 startedMs = 0; ///< of Clock::monotonicMs
@@ -80,6 +82,19 @@ public:
     /// Of the triage set, those of which nothing satisfying is held, and which the licence covers as far as is known.
     QStringList actionsToRun() const;
 
+    struct Adopted
+    {
+        QStringList gone = {}; ///< they have no entry any more, or one of another version of their operation
+        bool isAnyNew = false; ///< what is held of it is not looked up yet
+        bool isChanged = false;
+        bool isComplete = true; ///< else something is still here that goes later
+    };
+    /// The actions that are offered now take the place of those before; what is the same stays as it is. What runs,
+    /// what is still to be decided, a result that could not be kept, and what is named here goes at a later call.
+    Adopted adoptActions(const QStringList &inUse);
+    /// What a chained lookup is about may be known by now, or may be something else than before.
+    void advanceChains();
+
     /// Asks the store what is held; sends nothing.
     void lookAtHeld();
     void run(const QString &actionId, const RunOptions &options);
@@ -100,19 +115,20 @@ public:
 
 signals:
     void changed(const QString &actionId);
-    /// A lookup ended here: found, failed or cancelled.
-    void ended(const QString &actionId);
+    /// A lookup was delivered: found or failed, not cancelled.
+    void landed(const QString &actionId);
     /// There is something in toConfirm(), and nothing on its way that may join it.
     void confirmationWanted();
     /// All answers of lookAtHeld() are in.
     void heldKnown();
 
 private:
+    std::vector<ActionEntry> offeredEntries(std::size_t &actionCount, std::size_t &shownCount) const;
     ActionEntry &entryOf(QStringView actionId);
+    bool wouldBeLost(const ActionEntry &entry) const;
     const Indicator &about(const ActionEntry &entry) const;
     void look(ActionEntry &entry);
     void start(ActionEntry &entry, const RunOptions &options);
-    void advanceChains();
     void dropOtherProfiles(const QString &operationId);
     void finished(const QString &actionId, Expected<Lookup> lookup);
     void showWhatCame(const QString &actionId);
@@ -126,7 +142,7 @@ private:
         return std::span(m_entries).subspan(m_actionCount, m_shownCount - m_actionCount);
     }
 
-    /// Actions, then chained lookups, then those that ask how much there is. Made once: entries stay where they are.
+    /// Actions, then chained lookups, then those that ask how much there is. They move in adoptActions() alone.
     std::vector<ActionEntry> m_entries;
     std::size_t m_actionCount = 0;
     std::size_t m_shownCount = 0;

@@ -34,7 +34,8 @@ void IndicatorSession::confirm(const QStringList &actionIds)
         if (found == m_toConfirm.end())
             continue;
         RunOptions options = found->second;
-        const std::optional<Lookup> &shown = entry(id).lookup;
+        const ActionEntry *const named = find(id);
+        const std::optional<Lookup> shown = named ? named->lookup : std::nullopt;
         options.askAnyway |= shown && shown->heldBackBy ? shown->heldBackBy : HoldBacks(HoldBack::CaseMark);
         runs.append({id, options});
         m_toConfirm.erase(found);
@@ -57,8 +58,8 @@ void IndicatorSession::decline(const QStringList &actionIds)
 {
     for (const QString &id : actionIds) {
         m_toConfirm.erase(id);
-        const std::optional<Lookup> &shown = entry(id).lookup;
-        if (shown && shown->heldBackBy)
+        const ActionEntry *const named = find(id);
+        if (named && named->lookup && named->lookup->heldBackBy)
             showEarlier(id);
     }
 }

@@ -4,6 +4,7 @@
 #include "ui/actionwords.h"
 
 #include <QUrl>
+#include <QVersionNumber>
 
 #include <algorithm>
 
@@ -26,7 +27,11 @@ QString verbFor(const OperationPackage &package, const KnownOperation *before)
         return InstallDialog::tr("Install");
     if (before->operation.version == package.operation.version)
         return InstallDialog::tr("Reinstall");
-    return InstallDialog::tr("Upgrade");
+    const int order = QVersionNumber::compare(QVersionNumber::fromString(before->operation.version).normalized(),
+                                              QVersionNumber::fromString(package.operation.version).normalized());
+    return order > 0 ? InstallDialog::tr("Downgrade")
+        : order < 0  ? InstallDialog::tr("Upgrade")
+                     : InstallDialog::tr("Reinstall");
 }
 
 /// What a request tells the service.
@@ -57,12 +62,6 @@ QString whatItWants(const Operation &operation)
     Q_UNREACHABLE();
 }
 
-QString hostOf(const Operation &operation)
-{
-    const QUrl url(operation.baseUrl);
-    return url.port() < 0 ? url.host() : u"%1:%2"_s.arg(url.host()).arg(url.port());
-}
-
 QStringList actionTitles(const Operation &operation)
 {
     QStringList titles;
@@ -82,7 +81,7 @@ InstallDialog::InstallDialog(const Operations &operations, const OperationPackag
     if (before)
         addSentence(visible(operation.name));
     addFact(tr("Author"), visible(operation.author));
-    addFact(tr("Asks"), hostOf(operation));
+    addFact(tr("Asks"), addressText(QUrl(operation.baseUrl)));
     addFact(tr("Sends"), whatItSends(operation));
     addFact(tr("Wants"), whatItWants(operation));
     addFact(tr("Actions"), actionTitles(operation).join(u", "_s));
@@ -108,7 +107,8 @@ void InstallDialog::addChanges(const Operation &before, const Operation &after)
     };
     changed(tr("Name"), before.name, after.name);
     changed(tr("Author"), before.author, after.author);
-    changed(tr("Host"), hostOf(before), hostOf(after));
+    changed(tr("Address"), addressText(QUrl(before.baseUrl)), addressText(QUrl(after.baseUrl)));
+    changed(tr("Sends"), typesText(before), typesText(after));
     changed(tr("Secrets"), whatItWants(before), whatItWants(after));
     const QStringList old = actionTitles(before);
     const QStringList now = actionTitles(after);

@@ -109,7 +109,8 @@ void MainWindow::connectParts()
     connect(m_values, &ValueActions::actionAsked, this, &MainWindow::lookUpAction);
     connect(m_values, &ValueActions::triageAsked, this, &MainWindow::lookUpAndRun);
     connect(m_status, &StatusBar::cancelAsked, this, &MainWindow::askCancelAll);
-    connect(m_status, &StatusBar::caseAsked, this, [this] { togglePane(SettingKey::CaseShown); });
+    connect(m_status, &StatusBar::caseAsked, this,
+            [this] { inWorkArea([this] { togglePane(SettingKey::CaseShown); }); });
     connect(m_case, &CurrentCase::failed, this, &MainWindow::fail);
     connect(m_case, &CurrentCase::changed, this, &MainWindow::updateStates);
     connect(m_case, &CurrentCase::changed, this, &MainWindow::updateCase);
@@ -137,7 +138,10 @@ void MainWindow::connectParts()
                                                                                 : tr("Keychain ok"));
         });
         connect(m_workbench.credentials, &CredentialSource::unreadable, this,
-                [this](const CredentialId &, const Error &error) {
+                [this](const CredentialId &id, const Error &error) {
+                    // That another operation has none yet is told by its card.
+                    if (id.operation != m_workbench.operation->id && error.kind == ErrorKind::NoCredentials)
+                        return;
                     m_status->setKeychain(error.kind == ErrorKind::NoCredentials
                                               ? tr("No credentials")
                                               : tr("Keychain: %1").arg(error.detail));
@@ -193,7 +197,7 @@ void MainWindow::connectTabs(ResultTabs *tabs)
         if (tabs == m_current)
             showWanted();
     });
-    connect(session, &IndicatorSession::ended, this, [this, tabs](const QString &actionId) {
+    connect(session, &IndicatorSession::landed, this, [this, tabs](const QString &actionId) {
         noticeCredentials(tabs, actionId);
         if (const auto &lookup = tabs->session()->entry(actionId).lookup; lookup && lookup->result->error)
             ++m_errors[lookup->result->error->kind];
@@ -232,8 +236,8 @@ void MainWindow::showTabs(ResultTabs *tabs)
 {
     m_current = tabs;
     m_center->setCurrentWidget(tabs);
-    if (m_unlooked.remove(tabs))
-        tabs->session()->lookAtHeld();
+    if (tabs->hasUnlooked())
+        tabs->lookAtHeld();
     m_actions->setSession(tabs->session());
     const IndicatorSession &session = *tabs->session();
     QString asked = session.indicator().value;
@@ -271,7 +275,7 @@ void MainWindow::runAll()
         return;
     const IndicatorSession &session = *m_current->session();
     for (const ActionEntry &entry : session.shown()) {
-        if (entry.fits && !entry.isSatisfied() && m_account->covers(*entry.spec))
+        if (entry.fits && entry.isOffered && !entry.isSatisfied() && m_account->covers(*entry.spec))
             m_current->run(entry.id());
     }
 }
@@ -341,58 +345,6 @@ void MainWindow::fail(const Error &error)
 void MainWindow::showMessage(const QString &text)
 {
     m_status->showMessage(StatusBar::Kind::Plain, text);
-}
-
-void MainWindow::updateStates()
-{
-    if (!m_wantedExport.path.isEmpty()) // what is said here may not have ended yet
-        QMetaObject::invokeMethod(this, &MainWindow::exportWhenAdded, Qt::QueuedConnection);
-    if (m_whenWritten)
-        QMetaObject::invokeMethod(this, &MainWindow::doWhenWritten, Qt::QueuedConnection);
-    if (m_areSessionsStale)
-        QMetaObject::invokeMethod(this, &MainWindow::renewSessions, Qt::QueuedConnection);
-    m_actions->updateStates();
-    m_status->setRunning(runningCount());
-    m_arc->setRunning(runningCount() > 0);
-    const bool canGoBack = m_visit > 0;
-    const bool canGoForward = m_visit + 1 < m_visited.size();
-    m_bar->setHistory(canGoBack, canGoForward);
-    action(CommandId::Back)->setEnabled(canGoBack);
-    action(CommandId::Forward)->setEnabled(canGoForward);
-    for (const CommandId id : {CommandId::RunTriage, CommandId::RunAll})
-        action(id)->setEnabled(m_bar->indicator().has_value());
-    action(CommandId::CancelAll)->setEnabled(runningCount() > 0);
-    QString price;
-    if (m_current && m_bar->indicator() && m_current->session()->indicator() == *m_bar->indicator()) {
-        const auto toSend = int(m_current->session()->actionsToRun().size());
-        int held = 0;
-        const IndicatorSession &session = *m_current->session();
-        for (const ActionEntry &entry : session.shown())
-            held += entry.isSatisfied();
-        const QString sends = toSend == 0 ? tr("nothing to send")
-            : toSend == 1                 ? tr("1 query")
-                                          : tr("%1 queries").arg(toSend);
-        price = tr("%1, %2 held").arg(sends).arg(held);
-    }
-    m_bar->setPrice(price);
-}
-
-void MainWindow::updateTimes()
-{
-    exportWhenAdded();
-    doWhenWritten();
-    m_status->updateClock();
-    m_actions->updateStates();
-    if (m_current)
-        m_current->updateTimes();
-}
-
-bool MainWindow::isSettled() const
-{
-    if (runningCount() > 0 || !m_case->isSettled() || m_export->isRunning() || !m_wantedExport.path.isEmpty())
-        return false;
-    return std::all_of(m_sessions.cbegin(), m_sessions.cend(),
-                       [](const ResultTabs *tabs) { return tabs->isSettled(); });
 }
 
 } // namespace wb

@@ -10,7 +10,6 @@
 
 #include <QMainWindow>
 #include <QPointer>
-#include <QSet>
 #include <QThreadPool>
 
 #include <functional>
@@ -149,6 +148,8 @@ private:
     void showOperation(const QString &operationId);
     void showQueryLog();
     void leaveOperations();
+    void showBody(QWidget *body);
+    void inWorkArea(std::function<void()> then);
     void installOperation(const QString &path);
     const ActionSpec *offeredAction(const QString &title) const;
     QString hostsOf(const QStringList &actionIds) const;
@@ -199,8 +200,7 @@ private:
     OperationsPage *m_operations = nullptr; ///< made when first asked for
     QMenu *m_operationsMenu = nullptr;
     QList<QAction *> m_actionEntries;
-    bool m_areSessionsStale = false; ///< they list the actions of before
-    QSet<ResultTabs *> m_unlooked; ///< renewed, and not looked at since
+    bool m_areSessionsStale = false; ///< some list an action of before
     FirstRunPage *m_firstRun = nullptr;
     CasePane *m_casePane = nullptr;
     StatusBar *m_status = nullptr;

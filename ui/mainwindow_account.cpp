@@ -19,9 +19,8 @@ constexpr double NearlyUsedUp = 0.9;
 void MainWindow::noticeCredentials(const ResultTabs *tabs, const QString &actionId)
 {
     const ActionEntry &entry = tabs->session()->entry(actionId);
-    if (entry.lookup)
-        m_account->count(*entry.spec, *entry.lookup);
-    if (m_workbench.isDemo || !entry.lookup || entry.lookup->held || environmentCredentials())
+    m_account->count(*entry.spec, *entry.lookup);
+    if (m_workbench.isDemo || entry.lookup->held || environmentCredentials())
         return;
     const std::optional<Error> &error = entry.lookup->result->error;
     if (error && error->kind == ErrorKind::NoCredentials)

@@ -98,10 +98,10 @@ void MainWindow::perform(CommandId id)
 {
     switch (id) {
     case CommandId::NewCase:
-        m_casePane->askNewCase();
+        inWorkArea([this] { m_casePane->askNewCase(); });
         break;
     case CommandId::ChooseCase:
-        m_casePane->showCases();
+        inWorkArea([this] { m_casePane->showCases(); });
         break;
     case CommandId::WriteCsv:
         exportCase();
@@ -123,8 +123,10 @@ void MainWindow::perform(CommandId id)
         m_bar->field()->pasteIndicator();
         break;
     case CommandId::EditIndicator:
-        m_bar->field()->setFocus(Qt::ShortcutFocusReason);
-        m_bar->field()->selectAll();
+        inWorkArea([this] {
+            m_bar->field()->setFocus(Qt::ShortcutFocusReason);
+            m_bar->field()->selectAll();
+        });
         break;
     case CommandId::AddAll:
         addAll();
@@ -214,7 +216,7 @@ void MainWindow::perform(CommandId id)
         copyDiagnostics();
         break;
     case CommandId::Connect:
-        showFirstRun();
+        inWorkArea([this] { showFirstRun(); });
         break;
     case CommandId::About:
         showMessage(
@@ -232,7 +234,7 @@ void MainWindow::updateUndo()
     const auto show = [this](CommandId id, bool can, const QString &step) {
         QAction *const entry = action(id);
         const QString words = QCoreApplication::translate("Command", commandSpec(id).text);
-        entry->setEnabled(can);
+        entry->setEnabled(can && !areOperationsShown()); // the case cannot be seen then
         entry->setText(can ? u"%1 %2"_s.arg(words, mnemonicFree(visible(step))) : words);
     };
     show(CommandId::Undo, history.canUndo(), history.undoText());
@@ -306,7 +308,7 @@ void MainWindow::askRunAll()
     QStringList refused;
     const IndicatorSession &session = *m_current->session();
     for (const ActionEntry &entry : session.shown()) {
-        if (!entry.fits || entry.isSatisfied() || entry.isRunning)
+        if (!entry.fits || !entry.isOffered || entry.isSatisfied() || entry.isRunning)
             continue;
         if (!m_account->covers(*entry.spec)) {
             refused.append(entry.title());

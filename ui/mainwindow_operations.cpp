@@ -2,6 +2,7 @@
 #include "models/domain/operationpackage.h"
 #include "network/lookuprunner.h"
 #include "ui/actionpane.h"
+#include "ui/actionwords.h"
 #include "ui/commands.h"
 #include "ui/indicatorbar.h"
 #include "ui/look/plaintext.h"
@@ -54,17 +55,35 @@ void MainWindow::showOperation(const QString &operationId)
         connect(m_operations, &OperationsPage::failed, this, &MainWindow::fail);
         connect(m_operations, &OperationsPage::message, this, &MainWindow::showMessage);
     }
-    m_body->setCurrentWidget(m_operations);
+    showBody(m_operations);
     m_operations->arrive(operationId);
+}
+
+/// Commands act on what can be seen.
+void MainWindow::showBody(QWidget *body)
+{
+    m_body->setCurrentWidget(body);
+    updateStates();
+    updateUndo();
 }
 
 void MainWindow::leaveOperations()
 {
     if (!areOperationsShown())
         return;
-    m_operations->leave([this] {
-        m_body->setCurrentWidget(m_workArea);
-        m_bar->field()->setFocus(Qt::OtherFocusReason);
+    inWorkArea([this] { m_bar->field()->setFocus(Qt::OtherFocusReason); });
+}
+
+/// Once the operations are left, which the user may refuse.
+void MainWindow::inWorkArea(std::function<void()> then)
+{
+    if (!areOperationsShown()) {
+        then();
+        return;
+    }
+    m_operations->leave([this, then = std::move(then)] {
+        showBody(m_workArea);
+        then();
     });
 }
 
@@ -102,7 +121,8 @@ void MainWindow::listActions()
     for (const ActionSpec *const spec : offeredActions(m_workbench)) {
         auto *const entry = new QAction(mnemonicFree(spec->title), m_operationsMenu);
         entry->setShortcut(actionKey(placeOfAction(m_workbench, spec->id)));
-        connect(entry, &QAction::triggered, this, [this, id = spec->id] { openAction(id); });
+        connect(entry, &QAction::triggered, this,
+                [this, id = spec->id] { inWorkArea([this, id] { openAction(id); }); });
         m_operationsMenu->insertAction(first, entry);
         m_actionEntries.append(entry);
     }
@@ -130,8 +150,9 @@ QString MainWindow::hostsOf(const QStringList &actionIds) const
     QStringList hosts;
     for (const QString &id : actionIds) {
         const Service *const service = m_workbench.runner->service(operationOf(m_workbench, id).id);
-        if (service && !hosts.contains(service->access.baseUrl.host()))
-            hosts.append(service->access.baseUrl.host());
+        const QString host = service ? hostText(service->access.baseUrl) : QString();
+        if (service && !hosts.contains(host))
+            hosts.append(host);
     }
     return hosts.join(tr(" and "));
 }
@@ -144,37 +165,24 @@ void MainWindow::operationsChanged()
     showQuota();
 }
 
-/// The tabs of an indicator know the actions that there were when it was opened. Those of now come with new tabs, as
-/// soon as nothing is under way in the old ones.
+/// What an action that is switched on or off has to do with comes and goes; all else stays as it is, with its ticks,
+/// filters and failures. What would be lost waits.
 void MainWindow::renewSessions()
 {
-    if (!m_areSessionsStale || runningCount() > 0 || isAdding())
+    if (!std::exchange(m_areSessionsStale, false))
         return;
-    m_areSessionsStale = false;
-    const QWidget *const shown = m_center->currentWidget();
-    const ResultTabs *const before = m_current;
-    const QString openAction = before && before->currentPage() ? before->currentPage()->actionId() : QString();
-    for (ResultTabs *&tabs : m_sessions) {
-        ResultTabs *const old = tabs;
-        tabs = new ResultTabs(m_context, old->session()->indicator());
-        connectTabs(tabs);
-        m_center->addWidget(tabs);
-        m_unlooked.insert(tabs);
-        m_unlooked.remove(old);
-        std::replace(m_visited.begin(), m_visited.end(), old, tabs);
-        if (m_current == old)
-            m_current = tabs;
-        old->disconnect(this);
-        old->session()->disconnect(this);
-        old->deleteLater();
+    bool isAnyChanged = false;
+    for (ResultTabs *const tabs : std::as_const(m_sessions)) {
+        const IndicatorSession::Adopted adopted = tabs->adoptActions();
+        m_areSessionsStale |= !adopted.isComplete;
+        isAnyChanged |= adopted.isChanged;
     }
-    m_actions->setSession(m_current ? m_current->session() : nullptr);
-    if (!m_current || shown != before)
+    if (!m_current || !isAnyChanged)
         return;
-    showTabs(m_current);
-    const ActionEntry *const entry = m_current->session()->find(openAction);
-    if (entry && entry->fits)
-        m_current->open(openAction, true);
+    if (m_current->hasUnlooked())
+        m_current->lookAtHeld();
+    m_actions->updateStates();
+    m_actions->setCurrentAction(m_current->currentPage() ? m_current->currentPage()->actionId() : QString());
 }
 
 } // namespace wb

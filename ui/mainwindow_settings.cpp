@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 void MainWindow::showSettings()
 {
-    auto *const dialog = new SettingsDialog(m_workbench.settings, this);
+    auto *const dialog = new SettingsDialog(m_workbench.settings, &m_pool, this);
     connect(dialog, &SettingsDialog::exported, this,
             [this](const QString &path) { m_status->showMessage(StatusBar::Kind::Ok, tr("Written: %1").arg(path)); });
     dialog->open();

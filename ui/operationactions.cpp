@@ -39,10 +39,11 @@ OperationActions::OperationActions(const WindowContext &context, const KnownOper
     grid->addWidget(m_all, 0, 0);
     put(new Label(tr("Action"), Type::Small, Tone::Muted, this), 0, 1, Qt::AlignLeft);
     put(new Label(tr("Used"), Type::Small, Tone::Muted, this), 0, 2, Qt::AlignRight);
-    put(new Label(tr("Limit"), Type::Small, Tone::Muted, this), 0, 3, Qt::AlignRight);
+    put(new Label(tr("Left"), Type::Small, Tone::Muted, this), 0, 3, Qt::AlignRight);
+    put(new Label(tr("Limit"), Type::Small, Tone::Muted, this), 0, 4, Qt::AlignRight);
     int row = 1;
     for (const ActionSpec &action : known->operation.actions) {
-        grid->addWidget(new wb::Line(Qt::Horizontal, this), row++, 0, 1, 4);
+        grid->addWidget(new wb::Line(Qt::Horizontal, this), row++, 0, 1, 5);
         Line line;
         line.action = &action;
         line.box = new QCheckBox(this);
@@ -55,7 +56,8 @@ OperationActions::OperationActions(const WindowContext &context, const KnownOper
         auto *const title = put(new Label(action.title, Type::Base, Tone::Text, this), row, 1, Qt::AlignLeft);
         title->setToolTip(line.box->toolTip());
         line.used = put(new Label({}, Type::Mono, Tone::Text, this), row, 2, Qt::AlignRight);
-        line.limit = put(new Label({}, Type::Base, Tone::Text, this), row, 3, Qt::AlignRight);
+        line.left = put(new Label({}, Type::Mono, Tone::Text, this), row, 3, Qt::AlignRight);
+        line.limit = put(new Label({}, Type::Base, Tone::Text, this), row, 4, Qt::AlignRight);
         m_lines.append(line);
         connect(line.box, &QCheckBox::clicked, this, [this, id = action.id](bool isOn) { setOffered({id}, isOn); });
         ++row;
@@ -114,7 +116,12 @@ void OperationActions::showQuotas()
                                   : here > 0 ? tr("Requests from this computer, this month")
                                              : QString());
         const bool isSpent = quota && quota->perMonth && quota->used >= *quota->perMonth;
-        line.used->setTone(isSpent ? Tone::Warn : Tone::Text);
+        line.left->setTone(isSpent ? Tone::Warn : Tone::Text);
+        line.left->setText(quota && quota->perMonth ? grouped(std::max<qint64>(0, *quota->perMonth - quota->used))
+                                                    : u"–"_s);
+        line.left->setToolTip(quota && !line.action->product.isEmpty()
+                                  ? tr("Of the product %1, this month").arg(line.action->product)
+                                  : QString());
         line.limit->setTone(quota ? Tone::Text : Tone::Muted);
         line.limit->setText(quota            ? (quota->perMonth ? grouped(*quota->perMonth) : tr("no limit"))
                                 : !isCovered ? tr("not in this licence")

@@ -41,6 +41,7 @@ private:
         const ActionSpec *action = nullptr;
         QCheckBox *box = nullptr;
         Label *used = nullptr;
+        Label *left = nullptr;
         Label *limit = nullptr;
     };
     QList<Line> m_lines;

@@ -40,7 +40,7 @@ OperationCard::OperationCard(const WindowContext &context, const KnownOperation 
     , m_switch(new Switch(OperationCard::tr("Enable %1").arg(known->operation.name), this))
     , m_line(new ElidedLabel({}, Type::Small, Tone::Muted, Qt::ElideRight, this))
     , m_given(new QWidget(this))
-    , m_link(makeButton(mnemonicFree(visible(QUrl(known->operation.link).host())), IconName::External, ButtonKind::Flat,
+    , m_link(makeButton(mnemonicFree(hostText(QUrl(known->operation.link))), IconName::External, ButtonKind::Flat,
                         m_given))
     , m_state(new ElidedLabel({}, Type::Small, Tone::Muted, Qt::ElideRight, m_given))
     , m_delete(makeButton(known->isBuiltIn ? tr("Reset Operation") : tr("Delete Operation"),
@@ -62,6 +62,21 @@ OperationCard::OperationCard(const WindowContext &context, const KnownOperation 
         emit failed({ErrorKind::Usage, tr("%1 could not be opened.").arg(visible(m_known->operation.link))});
     });
     connect(context.workbench->operations, &Operations::changed, this, &OperationCard::showState);
+    const auto isOwn = [this](const CredentialId &id) {
+        const Service *const service = m_context.workbench->runner->service(m_known->operation.id);
+        return service && service->access.credentials == id;
+    };
+    connect(context.workbench->credentials, &CredentialSource::userKnown, this, [this, isOwn](const CredentialId &id) {
+        if (!isOwn(id))
+            return;
+        m_missing.clear();
+        showState();
+    });
+    connect(context.workbench->credentials, &CredentialSource::unreadable, this,
+            [this, isOwn](const CredentialId &id, const Error &error) {
+                if (isOwn(id))
+                    setMissing(error);
+            });
     showState();
 }
 
@@ -160,10 +175,10 @@ QWidget *OperationCard::makeBody()
     connect(m_profiles, &ProfileBox::wanted, this, &OperationCard::wantProfile);
     connect(m_profiles, &ProfileBox::failed, this, &OperationCard::failed);
     connect(m_credentials, &CredentialsCard::edited, this, &OperationCard::edited);
-    connect(m_credentials, &CredentialsCard::saved, this, [this] {
-        m_missing.clear();
-        showState();
-        emit saved();
+    connect(m_credentials, &CredentialsCard::saved, this, &OperationCard::saved);
+    connect(m_credentials, &CredentialsCard::forgotten, this, [this] {
+        m_isLookedFor = false;
+        lookForCredentials();
     });
     connect(m_credentials, &CredentialsCard::tested, this,
             [this](const AccountInfo &account) { m_context.account->set(m_known->operation.id, account); });
@@ -191,7 +206,21 @@ QWidget *OperationCard::makeFacts()
     add(tr("Works with"), tr("%1: %2").arg(operation.worksWith.join(u", "_s), typesText(operation)));
     m_lastResponse = add(tr("Last response"), tr("none yet"));
     grid->setColumnStretch(grid->columnCount(), 1);
+    m_sends = new WrappedLabel(sendsText(), Type::Base, Tone::Text, facts);
+    grid->setRowMinimumHeight(2, 6);
+    grid->addWidget(new Label(tr("Sends, when an action is run"), Type::Small, Tone::Muted, facts), 3, 0, 1,
+                    grid->columnCount());
+    grid->addWidget(m_sends, 4, 0, 1, grid->columnCount());
     return facts;
+}
+
+/// What leaves this computer, and where it goes: to the address that is asked now.
+QString OperationCard::sendsText() const
+{
+    const Operation &operation = m_known->operation;
+    const Service *const service = m_context.workbench->runner->service(operation.id);
+    return tr("the %1, to %2")
+        .arg(typesText(operation), addressText(service ? service->access.baseUrl : QUrl(operation.baseUrl)));
 }
 
 void OperationCard::setUse(const QHash<QString, ActionUse> &uses)
@@ -237,24 +266,34 @@ void OperationCard::setEnabledByUser(bool isOn)
     const Operation &operation = m_known->operation;
     if (const Expected<void> set = m_context.workbench->operations->setEnabled(operation.id, isOn); !set)
         emit failed(set.error());
-    m_missing.clear();
+    m_isLookedFor = false;
     showState();
-    const Service *const service = m_context.workbench->runner->service(operation.id);
-    if (!isOn || !operation.auth.needsCredentials() || !service || m_context.workbench->isDemo)
+    lookForCredentials();
+}
+
+/// Whether it can send anything is found out now, so that it is not in the middle of a triage.
+void OperationCard::lookForCredentials()
+{
+    const Workbench &workbench = *m_context.workbench;
+    const Operation &operation = m_known->operation;
+    const Service *const service = workbench.runner->service(operation.id);
+    if (!workbench.operations->isEnabled(operation.id) || !operation.auth.needsCredentials() || !service
+        || workbench.isDemo || std::exchange(m_isLookedFor, true))
         return;
-    // Whether it can send anything: asked for now, so that it is not found out in the middle of a triage.
+    // What comes of it is told to all who want to know, this card among them.
     m_credentialsCall =
-        m_context.workbench->credentials->read(service->access.credentials, this, [this](Expected<Credentials> found) {
-            if (found)
-                return;
-            QStringList fields;
-            for (const ConfigurationField &field : m_known->operation.configuration)
-                fields.append(field.title);
-            m_missing = found.error().kind == ErrorKind::NoCredentials
-                ? tr("On, but it lacks %1: open the card to save it").arg(fields.join(tr(" and ")))
-                : tr("On, but its credentials cannot be read: %1").arg(errorSentence(found.error()));
-            showState();
-        });
+        workbench.credentials->read(service->access.credentials, this, [](const Expected<Credentials> &) {});
+}
+
+void OperationCard::setMissing(const Error &error)
+{
+    QStringList fields;
+    for (const ConfigurationField &field : m_known->operation.configuration)
+        fields.append(field.title);
+    m_missing = error.kind == ErrorKind::NoCredentials
+        ? tr("On, but it lacks %1: open the card to save it").arg(fields.join(tr(" and ")))
+        : tr("On, but its credentials cannot be read: %1").arg(errorSentence(error));
+    showState();
 }
 
 void OperationCard::focusCredentials()

@@ -10,6 +10,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <vector>
 
 class QGridLayout;
 class QPushButton;
@@ -23,6 +24,7 @@ class Label;
 class OperationActions;
 class ProfileBox;
 class Switch;
+class WrappedLabel;
 
 /// One operation: on or off, what it is, its credentials and its actions. Closed, it is one line that says how it
 /// stands. The inside is made when the card is first opened, so that no keychain is read before that.
@@ -40,6 +42,8 @@ public:
     void setUse(const QHash<QString, ActionUse> &uses);
     /// The first field of the card, which is opened for it.
     void focusCredentials();
+    /// Says what it lacks, when it is on and its credentials were not looked for yet.
+    void lookForCredentials();
 
     /// Titles of what was typed here and is not saved.
     QStringList unsaved() const;
@@ -65,7 +69,12 @@ private:
     void showState();
     void setEnabledByUser(bool isOn);
     void askDelete();
+    void forgetThenDrop();
+    void askDespite(const QList<CredentialId> &kept, const Error &error);
     void dropAll();
+    QStringList entryNames(const QList<CredentialId> &ids) const;
+    void setMissing(const Error &error);
+    QString sendsText() const;
     void wantProfile(const QString &profile);
     QList<CredentialId> credentialIds() const;
 
@@ -83,11 +92,13 @@ private:
     CredentialsCard *m_credentials = nullptr;
     OperationActions *m_actions = nullptr;
     Label *m_lastResponse = nullptr;
-    QString m_missing; ///< what switching it on found missing; empty: nothing, as far as is known
+    WrappedLabel *m_sends = nullptr;
+    QString m_missing; ///< of what it needs; empty: nothing, as far as is known
+    bool m_isLookedFor = false; ///< what it needs
     QHash<QString, ActionUse> m_uses;
     bool m_isOpen = false;
     Call m_credentialsCall;
-    Call m_deleteCall;
+    std::vector<Call> m_deleteCalls;
 };
 
 /// What was typed and is not saved is saved, dropped, or kept where it is, as the user answers. then() in the first two

@@ -129,6 +129,8 @@ void OperationsPage::arrive(const QString &operationId)
 {
     readUse();
     m_find->clear();
+    for (OperationCard *const card : std::as_const(m_cards))
+        card->lookForCredentials();
     if (OperationCard *const wanted = card(operationId))
         wanted->focusCredentials();
 }
@@ -216,7 +218,13 @@ void OperationsPage::install(const QString &path)
 void OperationsPage::askToInstall(const OperationPackage &package)
 {
     auto *const dialog = new InstallDialog(*m_context.workbench->operations, package, window());
-    connect(dialog, &QDialog::accepted, this, [this, package] { installNow(package); });
+    connect(dialog, &QDialog::accepted, this, [this, package] {
+        // The card of the version before goes, with what is typed in it.
+        if (OperationCard *const before = card(package.operation.id))
+            askAboutChanges(before, window(), [this, package] { installNow(package); });
+        else
+            installNow(package);
+    });
     dialog->open();
 }
 

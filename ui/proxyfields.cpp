@@ -39,7 +39,7 @@ ProxyFields::ProxyFields(CredentialSource &credentials, const CredentialId &pass
     for (QLineEdit *const edit : {m_userName, static_cast<QLineEdit *>(m_password)})
         connect(edit, &QLineEdit::textChanged, this, &ProxyFields::refresh);
     connect(m_password, &QLineEdit::returnPressed, m_save, [this] { m_save->click(); });
-    connect(m_save, &QPushButton::clicked, this, &ProxyFields::savePassword);
+    connect(m_save, &QPushButton::clicked, this, [this] { savePassword(); });
     connect(m_keep, &QPushButton::clicked, this, &ProxyFields::keepPassword);
     connect(m_forget, &QPushButton::clicked, this, &ProxyFields::forgetPassword);
     refresh();
@@ -125,13 +125,13 @@ void ProxyFields::setPasswordId(const CredentialId &id)
     refresh();
 }
 
-void ProxyFields::savePassword()
+void ProxyFields::savePassword(std::function<void(bool)> then)
 {
     QByteArray typed = m_password->text().toUtf8();
     Credentials password = {{}, Secret(typed)};
     wipe(typed);
     say(tr("Saving…"));
-    m_call = m_credentials.save(m_passwordId, std::move(password), this, [this](const Expected<void> &saved) {
+    m_call = m_credentials.save(m_passwordId, std::move(password), this, [this, then](const Expected<void> &saved) {
         m_hasFailed = !saved;
         if (saved) {
             m_password->wipeText();
@@ -140,6 +140,8 @@ void ProxyFields::savePassword()
             say(tr("%1 The password can be kept for this session.").arg(visible(saved.error().detail)), true);
         }
         refresh();
+        if (then)
+            then(saved.hasValue());
     });
     refresh();
 }

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QComboBox;
 class QLineEdit;
 class QPushButton;
@@ -27,7 +29,9 @@ public:
     void readInto(ConnectionSettings &connection) const;
 
     bool hasPassword() const; ///< typed, and not saved
-    void savePassword();
+    /// then() with whether it is in the keychain now.
+    void savePassword(std::function<void(bool)> then = {});
+    bool isBusy() const { return m_call.isRunning(); }
     void dropPassword();
     /// Of the next password that is saved or forgotten.
     void setPasswordId(const CredentialId &id);

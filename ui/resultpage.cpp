@@ -87,6 +87,14 @@ ResultPage::ResultPage(const WindowContext &context, IndicatorSession *session, 
 
 ResultPage::~ResultPage() = default;
 
+void ResultPage::retire()
+{
+    disconnect();
+    m_context.account->disconnect(this);
+    hide();
+    deleteLater();
+}
+
 void ResultPage::makeHead(QVBoxLayout *column)
 {
     m_title = new ElidedLabel({}, Type::Title, Tone::Text, Qt::ElideMiddle);
@@ -182,6 +190,14 @@ void ResultPage::showSections()
         return;
     const bool hadFocus = isAncestorOf(QApplication::focusWidget()) || hasFocus();
     const bool wasShown = m_shown == Shown::Sections;
+    if (m_lookup && m_lookup->result->layout != entry().lookup->result->layout) {
+        // Of another version of the operation, whose columns may be other ones.
+        for (SectionView *const view : std::exchange(m_allSections, {}))
+            view->deleteLater();
+        for (EmptySection *const section : std::exchange(m_emptySections, {}))
+            section->deleteLater();
+        m_detail->close();
+    }
     adoptLookup();
     m_sections.clear();
     QList<StackItem *> items;

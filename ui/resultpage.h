@@ -44,6 +44,8 @@ public:
     DetailPane *detail() const { return m_detail; }
     StatePage *statePage() const { return m_state; }
 
+    /// Its action has no entry any more: it goes, and follows nothing meanwhile.
+    void retire();
     void run(const IndicatorSession::RunOptions &options = {});
     /// The session has something new of this action.
     void update();

@@ -29,7 +29,7 @@ void ResultPage::runAgain()
 
 void ResultPage::runOrRefresh()
 {
-    if (entry().isRunning || !entry().fits)
+    if (entry().isRunning || !entry().fits || !entry().isOffered)
         return;
     // Billed by record: the page with the price comes first, and from there it runs.
     if (entry().spec->billing == Billing::Record && m_shown != Shown::NotRun) {

@@ -27,7 +27,7 @@ void ResultPage::updateHead()
     const ActionEntry &now = entry();
     m_title->setText(title());
     setAccessibleName(title());
-    m_refresh->setVisible(now.lookup && !now.isRunning && !m_asksFirst);
+    m_refresh->setVisible(now.lookup && !now.isRunning && !m_asksFirst && now.isOffered);
     // After a failure the page below has Try Again as its first button.
     if (m_shown == Shown::Failed)
         m_refresh->hide();
@@ -171,7 +171,7 @@ QString ResultPage::sentText() const
     const Workbench &workbench = *m_context.workbench;
     const Service *const service = workbench.runner->service(operationOf(workbench, m_actionId).id);
     return tr("%1 to %2")
-        .arg(visible(m_session->asked(m_actionId)), service ? service->access.baseUrl.host() : QString());
+        .arg(visible(m_session->asked(m_actionId)), service ? hostText(service->access.baseUrl) : QString());
 }
 
 StateContent ResultPage::notRun()
@@ -193,9 +193,13 @@ StateContent ResultPage::notRun()
     content.facts.append({tr("Spends"), priceText(spec)});
     if (!m_session->canRun(entry(), {})) {
         QStringList titles;
-        for (const ChainSource &source : entry().chain->from)
-            titles.append(m_session->entry(source.action).spec->title);
-        content.facts.append({tr("Needs"), tr("an address, from %1").arg(titles.join(tr(" or ")))});
+        for (const ChainSource &source : entry().chain->from) {
+            if (const ActionEntry *const named = m_session->find(source.action))
+                titles.append(named->spec->title);
+        }
+        content.facts.append({tr("Needs"),
+                              titles.isEmpty() ? tr("an address, and no action that is on names one")
+                                               : tr("an address, from %1").arg(titles.join(tr(" or ")))});
         return content;
     }
     content.facts.append({tr("Sends"), sentText()});

@@ -242,6 +242,63 @@ void ResultTabs::close(int index)
         return;
     m_closed.append(m_bar->tabData(index).toString());
     m_bar->removeTab(index);
+    emit ticksChanged(); // of a page that goes once its tab is closed
+}
+
+IndicatorSession::Adopted ResultTabs::adoptActions()
+{
+    QStringList inUse;
+    for (const ResultPage *const shown : pages()) {
+        // One that was closed can be reopened, but not when its action is off.
+        const bool isTicked = shown->tickedCount() > 0 && indexOf(shown->actionId()) >= 0;
+        if (isTicked || !shown->isSettled())
+            inUse.append(shown->actionId());
+    }
+    IndicatorSession::Adopted adopted = m_session->adoptActions(inUse);
+    if (!adopted.isChanged)
+        return adopted;
+    drop(adopted.gone);
+    m_hasUnlooked |= adopted.isAnyNew;
+    m_session->advanceChains();
+    for (ResultPage *const shown : pages())
+        shown->update();
+    updateLater(Due::All);
+    return adopted;
+}
+
+void ResultTabs::lookAtHeld()
+{
+    m_hasUnlooked = false;
+    m_session->lookAtHeld();
+}
+
+/// Their pages go, and their tabs; those of another version of their operation come back.
+void ResultTabs::drop(const QStringList &actionIds)
+{
+    if (actionIds.isEmpty())
+        return;
+    const QString current = m_bar->tabData(m_bar->currentIndex()).toString();
+    const QSignalBlocker quiet(m_bar); // no page is made of what has no entry any more
+    for (const QString &id : actionIds) {
+        m_toUpdate.removeAll(id);
+        m_closed.removeAll(id);
+        if (ResultPage *const gone = page(id)) {
+            m_stack->removeWidget(gone);
+            gone->retire();
+        }
+        const int index = indexOf(id);
+        if (index >= 0)
+            m_bar->removeTab(index);
+        if (index < 0 || !m_session->find(id) || !m_session->find(id)->fits)
+            continue;
+        addTab(id);
+        m_bar->moveTab(m_bar->count() - 1, index);
+    }
+    m_bar->setCurrentIndex(std::max(0, indexOf(current)));
+    const QString now = m_bar->tabData(m_bar->currentIndex()).toString();
+    m_stack->setCurrentWidget(now.isEmpty() ? static_cast<QWidget *>(m_summary) : upToDatePage(now));
+    emit currentChanged();
+    emit ticksChanged();
 }
 
 void ResultTabs::closeCurrent()
@@ -251,6 +308,8 @@ void ResultTabs::closeCurrent()
 
 void ResultTabs::openLine(const SummaryLine &line)
 {
+    if (!m_session->find(line.from->action))
+        return; // switched off a moment ago
     ResultPage *const shown = open(line.from->action, true);
     if (line.firstRow >= 0)
         shown->showRow(line.from->section, line.firstRow, line.column);

@@ -46,6 +46,11 @@ public:
     /// The one closed last; false when there is none.
     bool reopenClosed();
     int tickedCount() const;
+    /// Those that are offered now take the place of those before. What has ticks or something under way goes later.
+    IndicatorSession::Adopted adoptActions();
+    /// Something came that may be held.
+    bool hasUnlooked() const { return m_hasUnlooked; }
+    void lookAtHeld();
     /// Those of what landed just now too, for who must know of every tick.
     void updateAllPages();
     bool isSettled() const;
@@ -75,6 +80,7 @@ private:
     /// A copy of the id: those of the list go from it here.
     ResultPage *upToDatePage(QString actionId);
     void close(int index);
+    void drop(const QStringList &actionIds);
     void updateTab(const QString &actionId);
     void openLine(const SummaryLine &line);
     int indexOf(QStringView actionId) const; ///< of its tab; -1 when it has none
@@ -88,6 +94,7 @@ private:
     QStringList m_toUpdate; ///< ids of actions whose pages are wanted, or show what was
     Due m_due = Due::Nothing;
     QStringList m_closed; ///< ids of actions, the last one last
+    bool m_hasUnlooked = false;
 };
 
 } // namespace wb

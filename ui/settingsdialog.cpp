@@ -65,9 +65,10 @@ QStringList fixedFamilies()
 
 } // namespace
 
-SettingsDialog::SettingsDialog(Settings *settings, QWidget *parent)
+SettingsDialog::SettingsDialog(Settings *settings, QThreadPool *pool, QWidget *parent)
     : QuestionDialog(tr("Settings"), tr("Save"), parent, Width)
     , m_settings(settings)
+    , m_pool(pool)
 {
     const Metrics metrics;
     auto *const columns = new QHBoxLayout;

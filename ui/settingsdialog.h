@@ -9,6 +9,7 @@
 class QGridLayout;
 class QLabel;
 class QPlainTextEdit;
+class QThreadPool;
 
 namespace wb {
 
@@ -23,8 +24,8 @@ class SettingsDialog final : public QuestionDialog
     Q_OBJECT
 
 public:
-    /// settings outlives the dialog.
-    SettingsDialog(Settings *settings, QWidget *parent);
+    /// Settings and pool outlive the dialog.
+    SettingsDialog(Settings *settings, QThreadPool *pool, QWidget *parent);
     ~SettingsDialog() override;
 
     void accept() override;
@@ -58,11 +59,12 @@ private:
     QWidget *makeSites(const SettingChoice &choice);
     void showSettings();
     void judge();
-    void tell(const QString &title, const QStringList &sentences);
+    static void tell(const QString &title, const QStringList &sentences, QWidget *parent);
     void askToImport(const QString &path, const QList<SettingChange> &changes);
     void browse(bool forImport);
 
     Settings *const m_settings;
+    QThreadPool *const m_pool;
     std::vector<Row> m_rows;
     QPlainTextEdit *m_rules = nullptr;
     WrappedLabel *m_complaint = nullptr;

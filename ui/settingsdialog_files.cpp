@@ -1,5 +1,6 @@
 // Settings from and for another machine.
 #include "models/domain/filewriter.h"
+#include "models/domain/poolwork.h"
 #include "models/domain/safetext.h"
 #include "models/domain/settingsfile.h"
 #include "ui/look/labels.h"
@@ -10,6 +11,7 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QPointer>
 #include <QPushButton>
 
 #include <algorithm>
@@ -62,34 +64,42 @@ void SettingsDialog::browse(bool forImport)
 
 void SettingsDialog::exportTo(const QString &path)
 {
-    const Expected<void> written = writeFile(path, settingsDocument(*m_settings));
-    if (!written)
-        tell(tr("The settings could not be written"), {written.error().detail});
-    else
-        emit exported(path);
+    // The window is told also when the dialog is closed by then.
+    runInPool<Expected<void>>(
+        *m_pool, parentWidget(), [path, document = settingsDocument(*m_settings)] { return writeFile(path, document); },
+        [dialog = QPointer(this), around = parentWidget(), path](const Expected<void> &written) {
+            if (!written)
+                tell(tr("The settings could not be written"), {written.error().detail}, dialog ? dialog : around);
+            else if (dialog)
+                emit dialog->exported(path);
+        });
 }
 
 void SettingsDialog::importFrom(const QString &path)
 {
     QFile file(path);
+    if (!QFileInfo(path).isFile()) { // a pipe would hold the window until somebody writes into it
+        tell(tr("The file cannot be read"), {tr("%1 is no file.").arg(path)}, this);
+        return;
+    }
     if (!file.open(QIODevice::ReadOnly)) {
-        tell(tr("The file cannot be read"), {file.errorString()});
+        tell(tr("The file cannot be read"), {file.errorString()}, this);
         return;
     }
     const auto changes = readSettingsDocument(file.read(LargestSettingsFile + 1), *m_settings);
     if (!changes)
         tell(tr("These settings are not taken over"),
-             QStringList{tr("Nothing was changed.")} + changes.error().detail.split(u'\n'));
+             QStringList{tr("Nothing was changed.")} + changes.error().detail.split(u'\n'), this);
     else if (changes->isEmpty())
-        tell(tr("Nothing to take over"), {tr("All settings of the file are as they are here.")});
+        tell(tr("Nothing to take over"), {tr("All settings of the file are as they are here.")}, this);
     else
         askToImport(path, *changes);
 }
 
 /// Only something to read: nothing was changed.
-void SettingsDialog::tell(const QString &title, const QStringList &sentences)
+void SettingsDialog::tell(const QString &title, const QStringList &sentences, QWidget *parent)
 {
-    auto *const told = new QuestionDialog(title, tr("Close"), this);
+    auto *const told = new QuestionDialog(title, tr("Close"), parent);
     for (const QString &sentence : sentences.first(std::min(MostShown, sentences.size())))
         told->addSentence(visible(sentence));
     if (sentences.size() > MostShown)

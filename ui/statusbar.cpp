@@ -120,7 +120,8 @@ void StatusBar::showPlace()
 {
     const ServiceAccess &access = m_workbench.runner->parts().access;
     m_place->setText(m_workbench.isDemo ? tr("DEMO DATA")
-                                        : visible(u"%1, %2"_s.arg(access.baseUrl.host(), access.credentials.profile)));
+                                        : visible(u"%1, %2"_s.arg(access.baseUrl.host(QUrl::FullyEncoded),
+                                                                  access.credentials.profile)));
 }
 
 void StatusBar::showMessage(Kind kind, const QString &text)

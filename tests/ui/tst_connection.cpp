@@ -8,6 +8,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QFileDialog>
 #include <QUrlQuery>
 
 using namespace Qt::StringLiterals;
@@ -64,6 +65,38 @@ private:
         source.finish(Error{ErrorKind::Keychain, u"There is no keychain in this session."_s});
         return std::move(call);
     }
+};
+
+/// Writes end when the test says so.
+class SlowKeychain final : public CredentialStore
+{
+public:
+    Call read(const CredentialId &, QObject *context, UniqueFunction<void(Expected<Credentials>)> deliver) override
+    {
+        auto [call, source] = makeCall<Credentials>(context, std::move(deliver));
+        source.finish(Error{ErrorKind::NoCredentials, {}});
+        return std::move(call);
+    }
+    Call write(const CredentialId &, Credentials, QObject *context,
+               UniqueFunction<void(Expected<void>)> deliver) override
+    {
+        auto [call, source] = makeCall<void>(context, std::move(deliver));
+        m_write = source;
+        return std::move(call);
+    }
+    Call forget(const CredentialId &, QObject *context, UniqueFunction<void(Expected<void>)> deliver) override
+    {
+        auto [call, source] = makeCall<void>(context, std::move(deliver));
+        source.finish({});
+        return std::move(call);
+    }
+    QString where() const override { return u"a slow keychain"_s; }
+
+    bool isWriting() const { return m_write.isWanted(); }
+    void end(Expected<void> end) { m_write.finish(std::move(end)); }
+
+private:
+    CallSource<void> m_write;
 };
 
 QString keyIn(CredentialStore &store, const CredentialId &id)
@@ -239,6 +272,58 @@ private slots:
         QVERIFY(!fixture.settingsFile().contains(Password.toUtf8()));
         hands.press(u"Forget Password"_s);
         QTRY_COMPARE(keyIn(*fixture.keychain, id), u"no-credentials"_s);
+    }
+
+    /// What is said to be saved is.
+    void savedIsSaidOnceThePasswordIsKept()
+    {
+        auto owned = std::make_unique<SlowKeychain>();
+        SlowKeychain &keychain = *owned;
+        ConnectionFixture fixture(QUrl(u"http://127.0.0.1:9"_s), std::move(owned));
+        CredentialsCard card(fixture.workbench, fixture.operation.id);
+        const CardHands hands(card);
+        QSignalSpy saved(&card, &CredentialsCard::saved);
+        QSignalSpy notSaved(&card, &CredentialsCard::notSaved);
+        card.show();
+        QTRY_VERIFY(hands.stored().startsWith(u"Stored in"));
+        QTest::mouseClick(box(card, u"Use another proxy for this operation"_s), Qt::LeftButton);
+        QTest::keyClicks(hands.field(u"Proxy host"_s), u"proxy.example"_s);
+        QTest::keyClicks(hands.field(u"Proxy password"_s), Password);
+        hands.press(u"Save Changes"_s);
+        QTRY_VERIFY(keychain.isWriting());
+        QCoreApplication::processEvents();
+        QCOMPARE(saved.size(), 0);
+        QVERIFY(!hands.saveButton()->isEnabled());
+        QCOMPARE(card.unsaved(), QStringList{u"proxy password"_s});
+        keychain.end(Error{ErrorKind::Keychain, u"The keychain is locked."_s});
+        QTRY_COMPARE(notSaved.size(), 1);
+        QCOMPARE(saved.size(), 0);
+        QCOMPARE(card.unsaved(), QStringList{u"proxy password"_s}); // to be tried again
+        QVERIFY(said(card).startsWith(u"The keychain is locked."));
+        hands.press(u"Save Changes"_s);
+        QTRY_VERIFY(keychain.isWriting());
+        keychain.end({});
+        QTRY_COMPARE(saved.size(), 1);
+        QCOMPARE(notSaved.size(), 1);
+        QCOMPARE(card.unsaved(), QStringList());
+    }
+
+    void browsingAddsACaFile()
+    {
+        ConnectionFixture fixture(QUrl(u"http://127.0.0.1:9"_s));
+        ConnectionOptions options(fixture.workbench, fixture.id);
+        const CardHands hands(options);
+        options.show();
+        for (const QString &path : {u"/one.pem"_s, u"/two.pem"_s, u"/one.pem"_s}) {
+            hands.press(u"Browse…"_s);
+            auto *const dialog = options.findChild<QFileDialog *>();
+            QVERIFY(dialog);
+            emit dialog->fileSelected(path);
+            dialog->close();
+            QTRY_VERIFY(!options.findChild<QFileDialog *>());
+        }
+        options.apply();
+        QCOMPARE(chosen(fixture).caFiles, QStringList({u"/one.pem"_s, u"/two.pem"_s}));
     }
 
     void withoutAKeychainItIsKeptForTheSession()

@@ -268,6 +268,7 @@ private slots:
 
         QLineEdit *const caFile = card.hands.field(u"Extra CA file"_s);
         QTest::keyClicks(caFile, u"/nowhere/authority.pem"_s);
+        card.hands.press(u"Save Changes"_s);
         answer = card.testAnswer();
         QVERIFY2(answer.contains(u"The CA file /nowhere/authority.pem cannot be read"), qPrintable(answer));
 
@@ -278,6 +279,28 @@ private slots:
                  QStringList{certificates.authorityFile()});
         answer = card.testAnswer();
         QVERIFY2(answer.startsWith(u"Accepted for analyst"), qPrintable(answer));
+    }
+
+    /// A test that took over what is not saved would send the key another way than was agreed to.
+    void aTestTakesNothingOver()
+    {
+        FaultServer server;
+        server.setHandler([](const SeenRequest &) { return account("analyst"); });
+        Saved card(server.url());
+        QTRY_VERIFY(card.hands.button(u"Test Connection"_s)->isEnabled());
+        auto *const saveFirst = card.card.findChild<QLabel *>(u"saveFirst"_s);
+        QVERIFY(!saveFirst->isVisible());
+        QTest::mouseClick(card.card.findChild<QCheckBox *>(), Qt::LeftButton);
+        QCOMPARE(card.card.unsaved(), QStringList{u"connection"_s});
+        QVERIFY(!card.hands.button(u"Test Connection"_s)->isEnabled());
+        QVERIFY(saveFirst->isVisible());
+        card.hands.press(u"Test Connection"_s);
+        QCOMPARE(connectionOf(card.fixture.settings, card.fixture.operation.id).way, ConnectionSettings::Way::System);
+        QCOMPARE(card.card.unsaved(), QStringList{u"connection"_s});
+        card.hands.press(u"Save Changes"_s);
+        QVERIFY(!saveFirst->isVisible());
+        QVERIFY(card.testAnswer().startsWith(u"Accepted for analyst"));
+        QCOMPARE(connectionOf(card.fixture.settings, card.fixture.operation.id).way, ConnectionSettings::Way::Direct);
     }
 
     void firstRun()

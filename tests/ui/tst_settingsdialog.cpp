@@ -9,6 +9,8 @@
 #include <QFontDatabase>
 #include <QToolButton>
 
+#include <sys/stat.h>
+
 using namespace Qt::StringLiterals;
 using namespace wb;
 
@@ -194,7 +196,7 @@ private slots:
         SettingsDialog *const dialog = openSettings(f);
         QVERIFY(dialog);
         dialog->exportTo(path);
-        QVERIFY(f.window->status()->message().startsWith(u"Written: "_s));
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->status()->message().startsWith(u"Written: "_s), PatienceMs);
         const QByteArray document = contentOf(path);
         QVERIFY(document.contains("corp.example") && !document.contains("canary"));
 
@@ -226,6 +228,19 @@ private slots:
         QVERIFY(wordsOf(question).contains(u"Nothing was changed."_s));
         QVERIFY(pressButton(question, u"Close"_s));
         QCOMPARE(settings.text(SettingKey::CsvFlavour), u"spreadsheets"_s);
+
+        // A pipe that nobody writes into does not hold the window.
+        const QString pipe = f.home.filePath(u"pipe.json"_s);
+        QCOMPARE(::mkfifo(qPrintable(pipe), 0600), 0);
+        dialog->importFrom(pipe);
+        question = openQuestion();
+        QVERIFY(question && question != dialog);
+        QVERIFY2(wordsOf(question).contains(u"pipe.json is no file"_s), qPrintable(wordsOf(question)));
+        QVERIFY(pressButton(question, u"Close"_s));
+        dialog->exportTo(f.home.filePath(u"no-such-folder/settings.json"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(openQuestion() && openQuestion() != dialog, PatienceMs);
+        QVERIFY(wordsOf(openQuestion()).contains(u"The settings could not be written"_s));
+        QVERIFY(pressButton(openQuestion(), u"Close"_s));
         dialog->reject();
     }
 
