@@ -2,6 +2,7 @@
 
 #include "models/domain/connectionsettings.h"
 #include "models/domain/settings.h"
+#include "network/proxylookup.h"
 #include "ui/look/buttons.h"
 #include "ui/look/labels.h"
 #include "ui/look/metrics.h"
@@ -47,6 +48,7 @@ ConnectionOptions::ConnectionOptions(const Workbench &workbench, const Credentia
             m_bypass->setChecked(false);
         showFields();
     });
+    connect(this, &ConnectionOptions::edited, this, &ConnectionOptions::judge);
     connect(m_proxy, &ProxyFields::edited, this, &ConnectionOptions::edited);
     connect(m_caFiles, &QLineEdit::textChanged, this, &ConnectionOptions::edited);
 }
@@ -97,6 +99,17 @@ void ConnectionOptions::showFields()
     emit edited();
 }
 
+bool ConnectionOptions::isUsable() const
+{
+    return !m_manual->isChecked() || manualProxy(chosen());
+}
+
+void ConnectionOptions::judge()
+{
+    m_problem->setVisible(!isUsable());
+    m_problem->setText(isUsable() ? QString() : tr("A proxy has a host, and a port from 1 to 65535."));
+}
+
 QStringList ConnectionOptions::unsaved() const
 {
     QStringList changes;
@@ -132,6 +145,12 @@ ConnectionSettings ConnectionOptions::chosen() const
 
 void ConnectionOptions::apply(std::function<void(bool)> then)
 {
+    if (!isUsable()) {
+        judge();
+        if (then)
+            then(false);
+        return;
+    }
     const ConnectionSettings connection = chosen();
     m_shown = connection;
     if (connection != connectionOf(m_settings, m_operationId)) {

@@ -30,6 +30,8 @@ public:
 
     /// Titles of what was set here and does not hold yet.
     QStringList unsaved() const;
+    /// Nothing that could not be gone through is saved.
+    bool isUsable() const;
     /// It holds from now on; then() once the proxy's password is kept too, with whether it could be.
     void apply(std::function<void(bool)> then = {});
     bool isSaving() const;
@@ -46,6 +48,7 @@ private:
     void showChosen();
     ConnectionSettings chosen() const;
     void showFields();
+    void judge();
     void browse();
     void showSaved(const Expected<void> &saved);
 

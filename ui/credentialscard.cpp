@@ -69,6 +69,7 @@ CredentialsCard::CredentialsCard(const Workbench &workbench, const QString &oper
     for (QLineEdit *const edit : {m_userName, static_cast<QLineEdit *>(m_key)})
         connect(edit, &QLineEdit::returnPressed, m_save, [this] { m_save->click(); });
     connect(m_save, &QPushButton::clicked, this, &CredentialsCard::save);
+    setFocusProxy(needsUser() ? m_userName : static_cast<QLineEdit *>(m_key));
     connect(m_keep, &QPushButton::clicked, this, &CredentialsCard::keepForSession);
     connect(m_test, &QPushButton::clicked, this, &CredentialsCard::test);
     connect(m_forget, &QPushButton::clicked, this, &CredentialsCard::forget);
@@ -215,7 +216,7 @@ void CredentialsCard::refresh()
     m_userName->setEnabled(isEditable());
     m_key->setEnabled(isEditable());
     const bool isConnectionChanged = !m_options->unsaved().isEmpty();
-    m_save->setEnabled(!isBusy && (isEditable() && areCredentialsTyped() ? isFilled : isConnectionChanged));
+    m_save->setEnabled(!isBusy && m_options->isUsable() && (isEditable() && areCredentialsTyped() ? isFilled : isConnectionChanged));
     m_keep->setVisible(isEditable() && m_keychainFailed);
     m_keep->setEnabled(isFilled);
     m_forget->setEnabled(isEditable() && !isBusy && (m_isSaved || m_keychainFailed));

@@ -295,7 +295,7 @@ void MainWindow::editTriage()
 
 void MainWindow::openAction(const QString &actionId)
 {
-    if (adoptIndicator() && fits(m_current, actionId))
+    if (adoptIndicator() && fitsOrSays(m_current, actionId))
         m_current->open(actionId, true);
 }
 
@@ -307,7 +307,7 @@ void MainWindow::pressAction(const QString &actionId)
 
 void MainWindow::pressActionOf(ResultTabs *tabs, const QString &actionId)
 {
-    if (!fits(tabs, actionId))
+    if (!fitsOrSays(tabs, actionId))
         return;
     ResultPage *const page = tabs->open(actionId, true);
     const ActionEntry &entry = page->entry();
@@ -318,7 +318,7 @@ void MainWindow::pressActionOf(ResultTabs *tabs, const QString &actionId)
 
 void MainWindow::runAction(const QString &actionId)
 {
-    if (adoptIndicator() && fits(m_current, actionId))
+    if (adoptIndicator() && fitsOrSays(m_current, actionId))
         m_current->open(actionId, true)->runOrRefresh();
 }
 

@@ -113,6 +113,7 @@ private:
     void pressOrAsk(const QString &actionId);
     void openAction(const QString &actionId);
     static bool fits(const ResultTabs *tabs, QStringView actionId);
+    bool fitsOrSays(const ResultTabs *tabs, QStringView actionId);
     void pressAction(const QString &actionId);
     void pressActionOf(ResultTabs *tabs, const QString &actionId);
     void runAction(const QString &actionId);

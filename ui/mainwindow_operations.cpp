@@ -144,6 +144,18 @@ bool MainWindow::fits(const ResultTabs *tabs, QStringView actionId)
     return entry && entry->fits;
 }
 
+/// A key that does nothing says why.
+bool MainWindow::fitsOrSays(const ResultTabs *tabs, QStringView actionId)
+{
+    if (fits(tabs, actionId))
+        return true;
+    if (const ActionEntry *const entry = tabs->session()->find(actionId))
+        showMessage(tr("%1 takes %2; this is %3")
+                        .arg(entry->title(), typesText(*entry->spec),
+                             indicatorTypeName(tabs->session()->indicator().type)));
+    return false;
+}
+
 /// Whom these actions ask.
 QString MainWindow::hostsOf(const QStringList &actionIds) const
 {

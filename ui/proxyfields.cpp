@@ -101,7 +101,7 @@ void ProxyFields::readInto(ConnectionSettings &connection) const
 {
     connection.proxyType = ConnectionSettings::ProxyType(m_type->currentData().toInt());
     connection.host = m_host->text().trimmed();
-    connection.port = quint16(m_port->text().toUInt());
+    connection.port = m_port->hasAcceptableInput() ? m_port->text().toUShort() : quint16(0);
     connection.userName = m_userName->text().trimmed();
 }
 

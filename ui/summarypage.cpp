@@ -142,10 +142,14 @@ void SummaryPage::update()
     const auto entries = m_session->entries();
     const bool anyFits =
         std::any_of(entries.begin(), entries.end(), [](const ActionEntry &entry) { return entry.fits; });
+    const bool isAnyOffered =
+        std::any_of(entries.begin(), entries.end(), [](const ActionEntry &entry) { return entry.isOffered; });
     const QString type = indicatorTypeName(indicator.type);
-    m_hint->setText(anyFits
-                        ? tr("The Summary has no lines for %1. The actions that take it stand at the left.").arg(type)
-                        : tr("No action of the operation takes %1. It can be kept in a case.").arg(type));
+    m_hint->setText(
+        !isAnyOffered ? tr("No operation is switched on. Operations Management, in the menu Operations, switches "
+                           "them on; what was looked up before is kept.")
+            : anyFits ? tr("The Summary has no lines for %1. The actions that take it stand at the left.").arg(type)
+                      : tr("No action of the operation takes %1. It can be kept in a case.").arg(type));
     updateBanner();
     updateTicks();
 }

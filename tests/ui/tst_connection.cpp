@@ -253,6 +253,35 @@ private slots:
         QVERIFY(!hands.field(u"Proxy host"_s)->isVisible());
     }
 
+    void whatIsNoProxyIsNotSaved_data()
+    {
+        QTest::addColumn<QString>("host");
+        QTest::addColumn<QString>("port");
+        QTest::newRow("nothing") << QString() << QString();
+        QTest::newRow("no port") << u"proxy.example"_s << QString();
+        QTest::newRow("a port there is not") << u"proxy.example"_s << u"99999"_s; // 34463, cut to 16 bits
+    }
+    void whatIsNoProxyIsNotSaved()
+    {
+        QFETCH(QString, host);
+        QFETCH(QString, port);
+        ConnectionFixture fixture(QUrl(u"http://127.0.0.1:9"_s));
+        ConnectionOptions options(fixture.workbench, fixture.id);
+        const CardHands hands(options);
+        options.show();
+        QTest::mouseClick(box(options, u"Use another proxy for this operation"_s), Qt::LeftButton);
+        QTest::keyClicks(hands.field(u"Proxy host"_s), host);
+        QTest::keyClicks(hands.field(u"Proxy port"_s), port);
+        QVERIFY(!options.isUsable());
+        bool isKept = true;
+        options.apply([&](bool kept) { isKept = kept; });
+        QVERIFY(!isKept);
+        QCOMPARE(chosen(fixture).way, ConnectionSettings::Way::System);
+        hands.field(u"Proxy host"_s)->setText(u"proxy.example"_s);
+        hands.field(u"Proxy port"_s)->setText(u"3128"_s);
+        QVERIFY(options.isUsable());
+    }
+
     void itsPasswordGoesIntoTheKeychain()
     {
         ConnectionFixture fixture(QUrl(u"http://127.0.0.1:9"_s));
