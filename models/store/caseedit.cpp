@@ -254,7 +254,8 @@ void eraseRemovedCases(Database &database, const QDateTime &now)
               "DELETE FROM lives WHERE change IN (SELECT n FROM changes WHERE case_n = ?1)",
               "DELETE FROM indicators WHERE case_n = ?1", "DELETE FROM lookup_cases WHERE case_n = ?1",
               // That something was done stays, not what.
-              "UPDATE changes SET case_n = NULL WHERE case_n = ?1", "DELETE FROM cases WHERE n = ?1"})
+              "UPDATE changes SET case_n = NULL WHERE case_n = ?1",
+              "UPDATE lookups SET case_n = NULL WHERE case_n = ?1", "DELETE FROM cases WHERE n = ?1"})
             database.change(sql, number);
     }
 }

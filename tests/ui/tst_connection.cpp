@@ -317,6 +317,7 @@ private slots:
         QTRY_VERIFY(hands.stored().startsWith(u"Stored in"));
         QTest::mouseClick(box(card, u"Use another proxy for this operation"_s), Qt::LeftButton);
         QTest::keyClicks(hands.field(u"Proxy host"_s), u"proxy.example"_s);
+        QTest::keyClicks(hands.field(u"Proxy port"_s), u"3128"_s);
         QTest::keyClicks(hands.field(u"Proxy password"_s), Password);
         hands.press(u"Save Changes"_s);
         QTRY_VERIFY(keychain.isWriting());

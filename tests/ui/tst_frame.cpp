@@ -287,7 +287,7 @@ private slots:
             return std::any_of(labels.cbegin(), labels.cend(),
                                [&](const ElidedLabel *label) { return label->text().contains(words); });
         };
-        QVERIFY(says(u"lookup --input FILE"_s));
+        QVERIFY(says(u"lookup ACTION --input FILE"_s));
         f.key(Qt::Key_End);
         f.key(Qt::Key_X);
         QVERIFY(!says(u"--input"_s)); // no longer what was pasted

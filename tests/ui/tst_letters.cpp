@@ -20,6 +20,8 @@ QStringList textsOf(const QWidget *part)
     QStringList texts;
     for (const ElidedLabel *const label : part->findChildren<ElidedLabel *>())
         texts.append(label->text());
+    for (const QLabel *const label : part->findChildren<QLabel *>())
+        texts.append(label->text());
     return texts;
 }
 
