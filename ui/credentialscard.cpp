@@ -216,7 +216,8 @@ void CredentialsCard::refresh()
     m_userName->setEnabled(isEditable());
     m_key->setEnabled(isEditable());
     const bool isConnectionChanged = !m_options->unsaved().isEmpty();
-    m_save->setEnabled(!isBusy && m_options->isUsable() && (isEditable() && areCredentialsTyped() ? isFilled : isConnectionChanged));
+    m_save->setEnabled(!isBusy && m_options->isUsable()
+                       && (isEditable() && areCredentialsTyped() ? isFilled : isConnectionChanged));
     m_keep->setVisible(isEditable() && m_keychainFailed);
     m_keep->setEnabled(isFilled);
     m_forget->setEnabled(isEditable() && !isBusy && (m_isSaved || m_keychainFailed));

@@ -150,9 +150,9 @@ bool MainWindow::fitsOrSays(const ResultTabs *tabs, QStringView actionId)
     if (fits(tabs, actionId))
         return true;
     if (const ActionEntry *const entry = tabs->session()->find(actionId))
-        showMessage(tr("%1 takes %2; this is %3")
-                        .arg(entry->title(), typesText(*entry->spec),
-                             indicatorTypeName(tabs->session()->indicator().type)));
+        showMessage(
+            tr("%1 takes %2; this is %3")
+                .arg(entry->title(), typesText(*entry->spec), indicatorTypeName(tabs->session()->indicator().type)));
     return false;
 }
 

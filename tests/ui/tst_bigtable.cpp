@@ -7,7 +7,6 @@
 #include <QAccessible>
 #include <QMimeData>
 
-
 using namespace Qt::StringLiterals;
 using namespace wb;
 
