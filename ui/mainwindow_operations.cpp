@@ -26,12 +26,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The one file that is dragged, when it is an operation by its name.
-QString packageIn(const QMimeData *data)
+/// The one file that is dragged, when it is an operation by its name, or is meant to be one.
+QString packageIn(const QMimeData *data, bool isMeant)
 {
     const QList<QUrl> urls = data ? data->urls() : QList<QUrl>();
     const QString path = urls.size() == 1 ? urls.first().toLocalFile() : QString();
-    return path.endsWith(QLatin1StringView(PackageSuffix), Qt::CaseInsensitive) ? path : QString();
+    return isMeant || path.endsWith(QLatin1StringView(PackageSuffix), Qt::CaseInsensitive) ? path : QString();
 }
 
 } // namespace
@@ -100,7 +100,7 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
     if ((isDrag || event->type() == QEvent::Drop) && watched->isWidgetType()
         && static_cast<QWidget *>(watched)->window() == this) {
         auto *const drop = static_cast<QDropEvent *>(event); // QDragMoveEvent is one too
-        if (const QString path = packageIn(drop->mimeData()); !path.isEmpty()) {
+        if (const QString path = packageIn(drop->mimeData(), areOperationsShown()); !path.isEmpty()) {
             drop->setDropAction(Qt::CopyAction);
             drop->accept();
             // Not from inside the drag, which would hold the program that it came from.

@@ -394,6 +394,15 @@ private slots:
         ExampleOperation newer;
         newer.replace("\"requiredVersion\": \"0.1\"", "\"requiredVersion\": \"9.1\"");
         QTest::newRow("newer") << u"internetdb-1.0.wboperation"_s << newer.package() << u"9.1"_s;
+        QTest::newRow("wrong type") << u"internetdb-1.0.zip"_s << good.package() << u"wboperation"_s;
+        QTest::newRow("broken zip") << u"internetdb-1.0.wboperation"_s << good.package().chopped(30) << u"broken"_s;
+        QList<PackedFile> bomb = good.files();
+        bomb[2] = PackedFile{"README.md", QByteArray(64 * 1024 * 1024, 'a')};
+        QTest::newRow("bomb") << u"internetdb-1.0.wboperation"_s << zipOf(bomb) << u"larger than"_s;
+        ExampleOperation parser;
+        parser.replace("\"billing\": \"call\"", "\"billing\": \"call\", \"parser\": \"shell\"");
+        QTest::newRow("unknown parser") << u"internetdb-1.0.wboperation"_s << parser.package()
+                                        << u"/actions/0/parser"_s;
     }
     void whatCannotBeInstalledIsRefusedAndChangesNothing()
     {
@@ -439,10 +448,11 @@ private slots:
         QVERIFY(!rememberedAccount(*workbench.settings, id.operation, id.profile));
     }
 
-    /// An operation that wants a key, switched on without one, says what it lacks.
-    void switchedOnWithoutCredentialsSaysWhatIsMissing()
+    /// An operation that wants a key, switched on without one, says what it lacks; with it, it is run.
+    void aFileThatWantsAKeyIsConfiguredAndRun()
     {
         FaultServer server;
+        server.setHandler([](const SeenRequest &) { return jsonAnswer(200, Known); });
         WindowFixture f(server.url());
         ExampleOperation example = exampleAt(server);
         example.replace("\"auth\": {\"type\": \"none\"},",
@@ -458,6 +468,27 @@ private slots:
         QTest::mouseClick(card->findChild<Switch *>(), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(textsOf(card).filter(u"On, but"_s).size() == 1, PatienceMs);
         QCOMPARE(server.requestCount(), 0);
+
+        const CardHands hands(*card);
+        const QByteArray key = "canary-key-77";
+        hands.key()->setFocus();
+        QTest::keyClicks(hands.key(), QString::fromLatin1(key));
+        hands.press(u"Save Changes"_s); // there is no keychain
+        QTRY_VERIFY_WITH_TIMEOUT(hands.sessionButton()->isVisible() && hands.sessionButton()->isEnabled(), PatienceMs);
+        hands.press(u"Keep for This Session"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(textsOf(card).filter(u"On, but"_s).isEmpty(), PatienceMs);
+        f.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
+        f.key(Qt::Key_Escape);
+        QVERIFY(!f.window->areOperationsShown());
+        f.paste(u"192.0.2.41"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->isSettled() && f.window->tabs(), PatienceMs);
+        f.window->tabs()->open(u"internetdb-address"_s, true)->run();
+        QTRY_VERIFY_WITH_TIMEOUT(f.section(u"ports"_s, u"internetdb-address"_s), PatienceMs);
+        QCOMPARE(server.requestCount(), 1);
+        QVERIFY(server.seen().back().headers.contains(std::pair(QByteArray("X-Api-Key"), key)));
+        for (const QByteArray &file : filesOf())
+            QVERIFY(!file.contains(key));
     }
 };
 
