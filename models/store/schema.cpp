@@ -210,6 +210,7 @@ CREATE TABLE lives (
 constexpr char Version3[] = R"sql(
 ALTER TABLE requests ADD COLUMN records INTEGER;
 ALTER TABLE lookups ADD COLUMN case_n INTEGER REFERENCES cases (n);
+CREATE INDEX lookups_case ON lookups (case_n);
 UPDATE lookups SET case_n = (SELECT min(f.case_n) FROM lookup_cases f WHERE f.lookup = lookups.n);
 )sql";
 

@@ -4,6 +4,7 @@
 #include "tests/support/registry.h"
 #include "tests/support/testcertificates.h"
 
+#include <QHostInfo>
 #include <QSemaphore>
 #include <QTcpSocket>
 
@@ -69,6 +70,8 @@ private slots:
 
     void plainHttpOnThisComputer()
     {
+        if (QHostInfo::fromName(u"localhost"_s).addresses().isEmpty())
+            QSKIP("this system has no name localhost");
         FaultServer server;
         server.answer(account());
         CheckBench bench(QUrl(u"http://localhost:%1"_s.arg(server.port())));
