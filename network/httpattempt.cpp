@@ -135,6 +135,14 @@ void HttpAttempt::finishTransfer()
         fail(tlsError(m_sslErrors, m_peer, m_clock.nowUtc()));
         return;
     }
+    if (m_result.status == 0 && code == QNetworkReply::RemoteHostClosedError && !m_wasSent && m_again) {
+        // When Qt gives a connection up it fails what waits in its queue as well. That was never sent: it is now, once.
+        m_whole = false;
+        m_reply->disconnect(this);
+        m_reply->deleteLater();
+        std::exchange(m_again, {})();
+        return;
+    }
     if (m_result.status == 0 || !isStatusError(code)) {
         Error error = transferError(code, m_peer, !m_unanswered);
         // Qt sends a dropped request again by itself, and the second time nobody may be there.

@@ -7,6 +7,7 @@
 #include <QPointer>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 
 class QNetworkReply;
@@ -28,6 +29,8 @@ public:
     void waitFor(Call step) { m_step = std::move(step); }
     /// The reply to read from now on. keptAlive is whatever must not go before the reply.
     void watch(QNetworkReply *reply, const QNetworkProxy &proxy, std::shared_ptr<void> keptAlive);
+    /// What sends it anew, for a request that Qt failed without sending it.
+    void setAgain(std::function<void()> again) { m_again = std::move(again); }
     void fail(const Error &error);
     bool isOver() const { return m_over; }
 
@@ -50,6 +53,7 @@ private:
     std::shared_ptr<void> m_keptAlive;
     QPointer<QNetworkReply> m_reply;
     QList<QSslError> m_sslErrors;
+    std::function<void()> m_again;
     QTimer m_reading;
     QByteArrayList m_pieces; ///< of the body, as it travels
     qint64 m_bytesRead = 0;

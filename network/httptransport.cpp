@@ -153,6 +153,7 @@ Call HttpTransport::send(HttpRequest request, QObject *context, UniqueFunction<v
 
     auto *const attempt = new HttpAttempt(m_clock, m_pool, request, source, this);
     if (request.url.scheme() == "http"_L1) {
+        attempt->setAgain([=, channel = m_channel] { dispatch(channel, *attempt, request, {}); });
         dispatch(m_channel, *attempt, request, {});
         return std::move(call);
     }
@@ -161,10 +162,12 @@ Call HttpTransport::send(HttpRequest request, QObject *context, UniqueFunction<v
         findRoute(url, attempt, [attempt, channel = m_channel, sent = std::move(request)](Expected<HttpRoute> route) {
             if (attempt->isOver())
                 return;
-            if (route)
-                dispatch(channel, *attempt, sent, *route);
-            else
+            if (!route) {
                 attempt->fail(route.error());
+                return;
+            }
+            attempt->setAgain([=, way = *route] { dispatch(channel, *attempt, sent, way); });
+            dispatch(channel, *attempt, sent, *route);
         }));
     return std::move(call);
 }
